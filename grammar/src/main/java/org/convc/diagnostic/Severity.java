@@ -1,0 +1,7 @@
+package org.convc.diagnostic;
+
+/** How grave a diagnostic is. Only errors stop a compilation. */
+public enum Severity {
+  ERROR,
+  WARNING
+}

@@ -1,0 +1,56 @@
+package org.convc.runtime;
+
+/**
+ * The kernels of one layer. Instances are immutable and may be used by any number of threads at once; a {@link Workspace} serves one call
+ * at a time.
+ *
+ * <p>All tensors are flat arrays of exactly the length that the shape says: data tensors {@code batch} times the shape in {@link #info()}.
+ * Results overwrite their array. No call allocates. The methods with {@code float[]} serve layers of type float, those with
+ * {@code double[]} layers of type double; the other ones throw. Every argument is checked before anything is written:
+ *
+ * <ul>
+ *   <li>{@link NullPointerException} where an array or the workspace is null, apart from {@code bias}, which must be null exactly where the
+ *       layer has no bias;
+ *   <li>{@link IllegalArgumentException} where a length, the type, the batch or the workspace does not fit, or where the result array is
+ *       also an argument;
+ *   <li>{@link IllegalStateException} where the workspace is in use by another call, or where a layer with an activation is asked for a
+ *       gradient without a training workspace that has run {@code forward} on a batch of the same size.
+ * </ul>
+ *
+ * <p>{@code dy} is always the gradient of the loss by the layer's output y, after the activation. The derivative of the activation is taken
+ * at the biased sum of the most recent {@code forward} of the same training workspace.
+ */
+public interface ConvLayer {
+
+  LayerInfo info();
+
+  /** Scratch memory for batches of up to {@code maxBatch} items, enough for every kernel of a layer without an activation. */
+  Workspace newWorkspace(int maxBatch);
+
+  /** A workspace that also keeps the biased sum of each forward call, which the gradients of a layer with an activation need. */
+  Workspace newTrainingWorkspace(int maxBatch);
+
+  /** y = activation(x ⋆ weights + bias). */
+  void forward(int batch, float[] x, float[] weights, float[] bias, float[] y, Workspace workspace);
+
+  /** dx: the gradient by x of a loss whose gradient by y is dy. */
+  void backwardData(int batch, float[] dy, float[] weights, float[] dx, Workspace workspace);
+
+  /** dWeights: the gradient by the weights, summed over the batch. */
+  void backwardWeights(int batch, float[] x, float[] dy, float[] dWeights, Workspace workspace);
+
+  /** dBias: the gradient by the bias, summed over the batch. Defined for layers without a bias too. */
+  void backwardBias(int batch, float[] dy, float[] dBias, Workspace workspace);
+
+  /** As {@link #forward(int, float[], float[], float[], float[], Workspace)}. */
+  void forward(int batch, double[] x, double[] weights, double[] bias, double[] y, Workspace workspace);
+
+  /** As {@link #backwardData(int, float[], float[], float[], Workspace)}. */
+  void backwardData(int batch, double[] dy, double[] weights, double[] dx, Workspace workspace);
+
+  /** As {@link #backwardWeights(int, float[], float[], float[], Workspace)}. */
+  void backwardWeights(int batch, double[] x, double[] dy, double[] dWeights, Workspace workspace);
+
+  /** As {@link #backwardBias(int, float[], float[], Workspace)}. */
+  void backwardBias(int batch, double[] dy, double[] dBias, Workspace workspace);
+}
