@@ -1,0 +1,147 @@
+package org.convc.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A statement. */
+public sealed interface Stmt {
+
+  /** This statement with {@code f} applied to its direct parts. */
+  Stmt mapParts(UnaryOperator<Stmt> f);
+
+  /** One after the other. Blocks within blocks are flattened: a block has no scope of its own. */
+  record Block(List<Stmt> statements) implements Stmt {
+    public Block {
+      List<Stmt> flat = new ArrayList<>();
+      for (Stmt s : statements) {
+        if (s instanceof Block) {
+          flat.addAll(((Block) s).statements());
+        } else {
+          flat.add(s);
+        }
+      }
+      statements = List.copyOf(flat);
+    }
+
+    public static Block of(Stmt... statements) {
+      return new Block(List.of(statements));
+    }
+
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return new Block(statements.stream().map(f).toList());
+    }
+  }
+
+  /**
+   * {@code for variable in begin, begin + step, ... while variable < end}.
+   *
+   * <p>{@code end - begin} is a positive multiple of {@code step}: a loop never does a partial step. Locals of the body live for one
+   * iteration.
+   */
+  record For(LoopVar variable, int begin, int end, int step, Stmt body) implements Stmt {
+    public For {
+      if (step < 1 || end <= begin || (end - begin) % step != 0) {
+        throw new IllegalArgumentException(
+            "loop " + variable + " from " + begin + " to " + end + " by " + step);
+      }
+    }
+
+    public static For of(LoopVar variable, int end, Stmt body) {
+      return new For(variable, 0, end, 1, body);
+    }
+
+    /** How many times the body runs. */
+    public int trips() {
+      return (end - begin) / step;
+    }
+
+    /** The values of the variable: from the first to the last one. */
+    public Interval interval() {
+      return new Interval(begin, (long) end - step);
+    }
+
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return new For(variable, begin, end, step, f.apply(body));
+    }
+  }
+
+  /** {@code for item in 0 .. batch-1} */
+  record ForBatch(LoopVar item, Stmt body) implements Stmt {
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return new ForBatch(item, f.apply(body));
+    }
+  }
+
+  /** The body, where all conditions hold. */
+  record If(List<Condition> conditions, Stmt body) implements Stmt {
+    public If {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return new If(conditions, f.apply(body));
+    }
+  }
+
+  /** {@code 0 <= value < bound} */
+  record Condition(Affine value, int bound) {
+    @Override
+    public String toString() {
+      return "0 <= " + value + " < " + bound;
+    }
+  }
+
+  /** Declares a local with its first value. */
+  record Let(String local, Expr value) implements Stmt {
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return this;
+    }
+  }
+
+  /** Changes a local. */
+  record Assign(String local, Expr value) implements Stmt {
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return this;
+    }
+  }
+
+  /** Writes an element of a buffer. */
+  record Store(Access target, Expr value) implements Stmt {
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return this;
+    }
+  }
+
+  /**
+   * A part that does one thing, to become a method of its own. Uses no local of what is around it.
+   *
+   * @param name what it does, as a Java method name
+   * @param purpose the same as a sentence, for the reader of the generated source
+   */
+  record Section(String name, String purpose, Stmt body) implements Stmt {
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return new Section(name, purpose, f.apply(body));
+    }
+  }
+
+  /** Runs a routine of the kernel. */
+  record Call(String routine, List<Affine> arguments) implements Stmt {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return this;
+    }
+  }
+}
