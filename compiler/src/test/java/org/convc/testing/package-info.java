@@ -1,0 +1,2 @@
+/** What the tests share: the reference loop, random layers, reference data. */
+package org.convc.testing;
