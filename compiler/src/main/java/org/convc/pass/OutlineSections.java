@@ -24,13 +24,22 @@ public final class OutlineSections implements Pass {
     Set<String> names = new HashSet<>();
     routines.forEach(r -> names.add(r.name()));
     names.add(kernel.name());
-    Stmt body = rewrite(kernel.body(), names, routines);
+    Stmt body = rewrite(kernel.body(), List.of(), names, routines);
     return kernel.withBody(body).withRoutines(routines);
   }
 
-  private static Stmt rewrite(Stmt s, Set<String> names, List<Kernel.Routine> routines) {
+  /**
+   * @param around the variables of the loops around {@code s}, outermost first: the order of a routine's parameters
+   */
+  private static Stmt rewrite(Stmt s, List<LoopVar> around, Set<String> names, List<Kernel.Routine> routines) {
     if (!(s instanceof Stmt.Section)) {
-      return s.mapParts(part -> rewrite(part, names, routines));
+      List<LoopVar> within = new ArrayList<>(around);
+      if (s instanceof Stmt.For) {
+        within.add(((Stmt.For) s).variable());
+      } else if (s instanceof Stmt.ForBatch) {
+        within.add(((Stmt.ForBatch) s).item());
+      }
+      return s.mapParts(part -> rewrite(part, within, names, routines));
     }
     Stmt.Section section = (Stmt.Section) s;
     String name = section.name();
@@ -38,8 +47,9 @@ public final class OutlineSections implements Pass {
       name = section.name() + "_" + i;
     }
     int place = routines.size();
-    Stmt body = rewrite(section.body(), names, routines);
-    List<LoopVar> parameters = List.copyOf(Rewrite.freeVariables(body));
+    Stmt body = rewrite(section.body(), around, names, routines);
+    Set<LoopVar> used = Rewrite.freeVariables(body);
+    List<LoopVar> parameters = around.stream().filter(used::contains).toList();
     // Callers stand before what they call, as a reader meets them.
     routines.add(place, new Kernel.Routine(name, section.purpose(), parameters, body));
     return new Stmt.Call(name, parameters.stream().map(Affine::of).toList());
