@@ -40,7 +40,7 @@ public final class Analyser {
    */
   public static Optional<AnalysedFile> analyse(ConvFile file, Diagnostics diagnostics) {
     Analyser analyser = new Analyser(file, diagnostics);
-    file.declarations().forEach(analyser::declaration);
+    file.declarations().stream().takeWhile(d -> !diagnostics.isFull()).forEach(analyser::declaration);
     return diagnostics.hasErrors()
         ? Optional.empty()
         : Optional.of(new AnalysedFile(analyser.javaPackage, analyser.layers));

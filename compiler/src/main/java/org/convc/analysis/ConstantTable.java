@@ -1,6 +1,7 @@
 package org.convc.analysis;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.convc.syntax.Declaration;
 final class ConstantTable {
 
   private final Map<String, Declaration.Constant> all = new HashMap<>();
-  private final Map<String, OptionalLong> known = new HashMap<>();
+  private final Map<String, OptionalLong> known = new LinkedHashMap<>();
 
   ConstantTable(ConvFile file) {
     for (Declaration declaration : file.declarations()) {

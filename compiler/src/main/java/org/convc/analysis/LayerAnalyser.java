@@ -48,7 +48,10 @@ final class LayerAnalyser {
     this.numbers = new NumberReader(evaluator, diagnostics);
     this.properties = new PropertyTable(syntax, kind, diagnostics);
     this.rank = rank();
-    this.input = properties.value(PropertyWord.INPUT).flatMap(v -> numbers.all(PropertyWord.INPUT, v, 1));
+    this.input =
+        rank.isPresent()
+            ? properties.value(PropertyWord.INPUT).flatMap(v -> numbers.all(PropertyWord.INPUT, v, 1))
+            : Optional.empty();
   }
 
   /**
@@ -117,7 +120,7 @@ final class LayerAnalyser {
   }
 
   private Optional<Channels> channels() {
-    OptionalInt channels = rank.isPresent() && input.isPresent() ? OptionalInt.of(input.get().get(0)) : OptionalInt.empty();
+    OptionalInt channels = input.isPresent() ? OptionalInt.of(input.get().get(0)) : OptionalInt.empty();
     OptionalInt filters = number(PropertyWord.FILTERS);
     OptionalInt groups = properties.has(PropertyWord.GROUPS) ? number(PropertyWord.GROUPS) : OptionalInt.of(1);
     if (groups.isEmpty()
@@ -133,7 +136,7 @@ final class LayerAnalyser {
     Optional<List<Integer>> kernel = perAxis(PropertyWord.KERNEL, 1);
     Optional<List<Integer>> stride = perAxisOrOne(PropertyWord.STRIDE);
     Optional<List<Integer>> dilation = perAxisOrOne(PropertyWord.DILATION);
-    if (rank.isEmpty() || input.isEmpty() || kernel.isEmpty() || stride.isEmpty() || dilation.isEmpty()) {
+    if (input.isEmpty() || kernel.isEmpty() || stride.isEmpty() || dilation.isEmpty()) {
       return Optional.empty();
     }
     List<String> names = SpatialAxes.names(rank.getAsInt());

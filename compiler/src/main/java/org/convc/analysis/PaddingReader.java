@@ -63,6 +63,9 @@ final class PaddingReader {
   }
 
   private Optional<Padding> explicit(Value value, OptionalInt rank) {
+    if (!numbers.countFits(PropertyWord.PAD, value, rank)) {
+      return Optional.empty();
+    }
     List<Padding.Amount> amounts = new ArrayList<>();
     for (Value.Entry entry : value.entries()) {
       OptionalInt before = numbers.number(PropertyWord.PAD, entry.begin(), -Integer.MAX_VALUE);
@@ -75,7 +78,7 @@ final class PaddingReader {
       }
     }
     boolean complete = amounts.size() == value.entries().size();
-    return complete && rank.isPresent() && numbers.countFits(PropertyWord.PAD, value, rank.getAsInt())
+    return complete && rank.isPresent()
         ? Optional.of(new Padding.Explicit(NumberReader.spread(amounts, rank.getAsInt())))
         : Optional.empty();
   }

@@ -67,12 +67,9 @@ final class ReservedNames {
 
   private ReservedNames() {}
 
-  /** Whether a word can name a package's part or a variable in Java. */
+  /** Whether a word of the language, which is made of letters A to Z, digits and {@code _}, can name a part of a package in Java. */
   static boolean isJavaName(String word) {
-    return !word.isEmpty()
-        && Character.isJavaIdentifierStart(word.codePointAt(0))
-        && word.codePoints().allMatch(c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c))
-        && !KEYWORDS.contains(word);
+    return !KEYWORDS.contains(word);
   }
 
   /** Whether a word can name a class in Java. */
@@ -94,9 +91,7 @@ final class ReservedNames {
     if (PACKAGES.contains(layer)) {
       return Optional.of("generated classes use packages whose names start with " + layer);
     }
-    return layer.indexOf('$') >= 0
-        ? Optional.of("compilers make names with $ for nested classes")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private static Set<String> words(String text) {

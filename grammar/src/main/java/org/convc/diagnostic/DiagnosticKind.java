@@ -2,17 +2,40 @@ package org.convc.diagnostic;
 
 /** The catalogue: every message that convc can give about a {@code .conv} file. */
 public enum DiagnosticKind {
+  // Reading
+  UNREADABLE_FILE("cannot read this file: %s"),
+  FILE_TOO_LARGE("this file is longer than %,d bytes"),
+  NOT_UTF_8("byte 0x%02X is not UTF-8 text"),
+  CONTROL_CHARACTER("control character %s; this is no text file"),
+  BIDIRECTIONAL_CONTROL("%s has no place in a .conv file"),
+
+  // Words
+  UNKNOWN_CHARACTER("%s is no part of the language"),
+  MALFORMED_NUMBER("'%s' is no number"),
+  STRING("the language has no strings"),
+  UNCLOSED_COMMENT("this comment is not closed"),
+  NUMBER_TOO_LONG("a number of %,d characters; at most %,d are allowed"),
+  WORD_TOO_LONG("a word of %,d characters; at most %,d are allowed"),
+  TOO_MANY_TOKENS("a file of more than %,d words and signs"),
+
   // Parsing
   SYNTAX("%s"),
+  NO_LAYERS("this file declares no layer"),
+  LAYER_WITHOUT_NAME("expected a name between '%s' and '{'"),
+  LAYER_NAME_NOT_A_WORD("expected one word as the name of '%s'"),
+  UNCLOSED_LAYER("expected '}' at the end of layer%s"),
+  NESTED_DECLARATION("%s stands inside %s"),
+  NESTED_TOO_DEEPLY("more than %,d brackets, signs or blocks inside each other"),
+  TOO_MANY_OPERATORS("more than %,d operators in one value"),
 
   // Analysis: names
   UNKNOWN_LAYER_KIND("unknown kind of layer '%s'"),
   UNSUPPORTED_LAYER_KIND("'%s' is not supported by this version"),
   NOT_A_JAVA_NAME("'%s' cannot be a name in Java"),
-  NAME_TOO_LONG("the name '%s' is too long for a class file"),
   RESERVED_LAYER_NAME("a layer cannot be called '%s'"),
   REPEATED_LAYER("layer '%s' is declared twice"),
   LAYERS_DIFFER_IN_CASE("the names of layers '%s' and '%s' differ only in case"),
+  PACKAGE_NAME_TOO_LONG("a package name of %,d characters; at most %,d are allowed"),
   RESERVED_PACKAGE("package '%s' is not open to generated classes"),
 
   // Analysis: properties
@@ -47,7 +70,6 @@ public enum DiagnosticKind {
   UNKNOWN_PADDING("unknown padding '%s'"),
   PADDING_WORD_NOT_ALONE("the padding word '%s' stands for all axes and must be alone"),
   CAUSAL_RANK("causal padding is for layers with one spatial axis"),
-  PADDING_TOO_LARGE("the padding that '%s' means here is too large"),
   GROUPS_DO_NOT_DIVIDE("groups must divide the channels of input and filters"),
   INPUT_CROPPED_AWAY("the negative padding leaves no input to read"),
   KERNEL_DOES_NOT_FIT("kernel does not fit the padded input"),
@@ -60,7 +82,10 @@ public enum DiagnosticKind {
   UNKNOWN_ACTIVATION("unknown activation '%s'"),
   ACTIVATION_PARAMETER_COUNT("%s takes %s"),
   ACTIVATION_PARAMETER_TOO_LARGE("the parameter of %s is too large for type %s"),
-  CLIP_BOUNDS("the lower bound of clip must be below the upper one");
+  CLIP_BOUNDS("the lower bound of clip must be below the upper one"),
+
+  // Counting
+  MORE_ERRORS("more errors follow; these are the first %,d");
 
   private final Severity severity;
   private final String format;
@@ -78,7 +103,7 @@ public enum DiagnosticKind {
     return severity;
   }
 
-  /** The headline, for {@link String#format}. */
+  /** The headline, for {@link String#format} with the root locale. */
   public String format() {
     return format;
   }
