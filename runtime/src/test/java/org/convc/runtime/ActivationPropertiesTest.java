@@ -54,7 +54,7 @@ class ActivationPropertiesTest {
     limits(Activation.of(Function.GELU_TANH), -0d, INF, 0, 1);
     limits(Activation.of(Function.SILU), -0d, INF, 0, 1);
     limits(Activation.of(Function.HARD_SIGMOID), 0, 1, 0, 0);
-    limits(Activation.of(Function.HARD_SWISH), 0, INF, 0, 1);
+    limits(Activation.of(Function.HARD_SWISH), -0d, INF, 0, 1);
     limits(Activation.of(Function.CLIP, -1, 6), -1, 6, 0, 0);
   }
 
@@ -85,6 +85,24 @@ class ActivationPropertiesTest {
       assertEquals(expected, f.derivative(kink), f.toString());
       assertEquals((float) expected, f.derivative((float) kink), f.toString());
     }
+  }
+
+  @Test
+  void slopesNextToKinksAreThoseOfTheirSide() {
+    double tiny = Double.MIN_VALUE;
+    float tinyFloat = Float.MIN_VALUE;
+    assertEquals(1, ActivationDerivatives.relu(tiny));
+    assertEquals(1, ActivationDerivatives.relu(tinyFloat));
+    assertEquals(0, ActivationDerivatives.relu(-tiny));
+    assertEquals(0, ActivationDerivatives.relu(-tinyFloat));
+    assertEquals(1, ActivationDerivatives.leakyRelu(tinyFloat, 0.3f));
+    assertEquals(0.3f, ActivationDerivatives.leakyRelu(-tinyFloat, 0.3f));
+    assertEquals(1, ActivationDerivatives.clip(Math.nextUp(-0.1f), -0.1f, 6f));
+    assertEquals(1, ActivationDerivatives.clip(Math.nextDown(6d), 0d, 6d));
+    assertEquals(1d / 6, ActivationDerivatives.hardSigmoid(Math.nextUp(-3d)));
+    assertEquals(1d / 6, ActivationDerivatives.hardSigmoid(Math.nextDown(3d)));
+    assertEquals(-0.5, ActivationDerivatives.hardSwish(Math.nextUp(-3d)), UNIT);
+    assertEquals(1.5, ActivationDerivatives.hardSwish(Math.nextDown(3d)), UNIT);
   }
 
   @Test
@@ -193,6 +211,6 @@ class ActivationPropertiesTest {
         hash = 31 * hash + Float.floatToIntBits(f.derivative((float) v));
       }
     }
-    assertEquals("7afa857a33fb151c", Long.toHexString(hash));
+    assertEquals("b4a815ee1b9ffbe7", Long.toHexString(hash));
   }
 }
