@@ -1,9 +1,9 @@
 package org.convc.runtime;
 
 /**
- * The derivatives of {@link Activations}, each at the argument of the function. Where a function has a kink, a value between its two slopes
- * is taken as PyTorch does: 0 for relu at 0, clip at its bounds and hard sigmoid at -3 and 3; slope for leaky relu at 0; 0 and 1 for
- * hard swish at -3 and 3; alpha for elu at 0. NaN gives NaN. Same bits everywhere, as there.
+ * The derivatives of {@link Activations}, each at the argument of the function. Where a function has a kink, the slope of one side is
+ * taken: 0 for relu at 0, for clip at its bounds, for hard sigmoid at -3 and 3 and for hard swish at -3; 1 for hard swish at 3; slope for
+ * leaky relu and alpha for elu at 0. NaN gives NaN. Same bits everywhere, as there.
  */
 public final class ActivationDerivatives {
 

@@ -155,11 +155,13 @@ class ActivationPropertiesTest {
   @ParameterizedTest
   @EnumSource(names = {"RELU", "SIGMOID", "TANH", "SOFTPLUS", "ELU", "HARD_SIGMOID", "CLIP"})
   void monotoneOverAdjacentFloats(Function function) {
-    Activation f = Activation.of(function, function == Function.CLIP ? new double[] {-1, 2} : new double[function.parameters()]);
-    if (function == Function.ELU) {
-      f = Activation.of(function, 1);
+    double[] parameters = {-1, 2};
+    if (function != Function.CLIP) {
+      parameters = function == Function.ELU ? new double[] {1} : new double[0];
     }
-    for (float start : new float[] {-104, -40, -17, -9, -3, -1, -0.3f, -1e-3f, 1e-10f, 0.24f, 0.6f, 1, 2.99f, 9, 20, 40}) {
+    Activation f = Activation.of(function, parameters);
+    float[] starts = {-104, -40, -17, -9, -3, -1, -0.3f, -1e-3f, 1e-10f, 0.24f, 0.6f, 1, 2.99f, 9, 20, 40};
+    for (float start : starts) {
       float v = start;
       float before = f.apply(v);
       for (int i = 0; i < 20_000; i++) {

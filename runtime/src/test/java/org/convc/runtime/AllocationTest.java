@@ -50,8 +50,9 @@ class AllocationTest {
 
   private static Object[] arrays(ElementType type) {
     return new Object[] {
-      Pointwise.numbers(type, 60, 1), Pointwise.numbers(type, 12, 2), Pointwise.numbers(type, 4, 3), Pointwise.array(type, 80),
-      Pointwise.numbers(type, 80, 4), Pointwise.array(type, 60), Pointwise.array(type, 12), Pointwise.array(type, 4)
+      Pointwise.numbers(type, 60, 1), Pointwise.numbers(type, 12, 2), Pointwise.numbers(type, 4, 3),
+      Pointwise.array(type, 80), Pointwise.numbers(type, 80, 4), Pointwise.array(type, 60),
+      Pointwise.array(type, 12), Pointwise.array(type, 4)
     };
   }
 
