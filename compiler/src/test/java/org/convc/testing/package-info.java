@@ -1,0 +1,2 @@
+/** Helpers that the tests of several packages share. */
+package org.convc.testing;
