@@ -6,12 +6,12 @@ public enum DiagnosticKind {
   UNREADABLE_FILE("cannot read this file: %s"),
   FILE_TOO_LARGE("this file is longer than %,d bytes"),
   NOT_UTF_8("byte 0x%02X is not UTF-8 text"),
-  CONTROL_CHARACTER("control character %s; this is no text file"),
+  CONTROL_CHARACTER("control character %s; this is not a text file"),
   BIDIRECTIONAL_CONTROL("%s has no place in a .conv file"),
 
   // Words
-  UNKNOWN_CHARACTER("%s is no part of the language"),
-  MALFORMED_NUMBER("'%s' is no number"),
+  UNKNOWN_CHARACTER("%s is not part of the language"),
+  MALFORMED_NUMBER("'%s' is neither a number nor a word"),
   STRING("the language has no strings"),
   UNCLOSED_COMMENT("this comment is not closed"),
   NUMBER_TOO_LONG("a number of %,d characters; at most %,d are allowed"),

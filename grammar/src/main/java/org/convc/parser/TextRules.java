@@ -14,7 +14,10 @@ import org.convc.diagnostic.Span;
  */
 final class TextRules {
 
-  /** The longest file in bytes, and so in characters. */
+  /**
+   * The longest file in bytes, and so in characters: five thousand layers of the usual shape. With {@code Limits.TOKENS} it keeps every
+   * input below a second and 32 MB of heap (HostileInputTest has the inputs).
+   */
   static final int MAX_LENGTH = 1 << 20;
 
   private TextRules() {}
@@ -23,7 +26,7 @@ final class TextRules {
   static boolean accept(Diagnostics diagnostics) {
     String text = diagnostics.source().text();
     if (text.length() > MAX_LENGTH) {
-      diagnostics.report(DiagnosticKind.FILE_TOO_LARGE, new Span(0, 0), MAX_LENGTH);
+      refuseLength(diagnostics);
       return false;
     }
     boolean accepted = true;
@@ -40,6 +43,10 @@ final class TextRules {
       }
     }
     return accepted;
+  }
+
+  static void refuseLength(Diagnostics diagnostics) {
+    diagnostics.report(DiagnosticKind.FILE_TOO_LARGE, new Span(0, 0), MAX_LENGTH);
   }
 
   private static void reportBidirectional(Diagnostics diagnostics, int at, char c) {

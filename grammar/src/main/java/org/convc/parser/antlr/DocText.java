@@ -1,6 +1,5 @@
 package org.convc.parser.antlr;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,7 +21,7 @@ final class DocText {
   static Optional<String> of(String comment) {
     // `/***/` is a doc comment whose last star belongs to both signs.
     String inner = comment.substring(3, Math.max(3, comment.length() - 2));
-    String text = Arrays.stream(inner.split("\\R", -1)).map(DocText::stripLine).collect(Collectors.joining("\n"));
+    String text = inner.lines().map(DocText::stripLine).collect(Collectors.joining("\n"));
     return Optional.of(text.strip()).filter(t -> !t.isEmpty());
   }
 

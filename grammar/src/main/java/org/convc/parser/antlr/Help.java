@@ -10,10 +10,17 @@ final class Help {
 
   private Help() {}
 
+  /** Help for a token that follows a property's word. */
+  static Optional<String> ofKeyword(Token found) {
+    return switch (found.getType()) {
+      case ConvLexer.EQUALS, ConvLexer.COLON -> Optional.of("the value follows the word directly, as in kernel 3;");
+      default -> ofName(found);
+    };
+  }
+
   /** Help for a token inside or after a value. */
   static Optional<String> of(Token previous, Token found) {
     return switch (found.getType()) {
-      case ConvLexer.EQUALS, ConvLexer.COLON -> Optional.of("the value follows the word directly, as in kernel 3;");
       case ConvLexer.COMMA -> SIZES;
       case ConvLexer.INTEGER, ConvLexer.DECIMAL -> endsNumber(previous) ? SIZES : Optional.empty();
       case ConvLexer.WORD -> ofWord(previous, found.getText());

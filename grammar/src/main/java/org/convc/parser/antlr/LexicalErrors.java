@@ -1,6 +1,7 @@
 package org.convc.parser.antlr;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
@@ -42,7 +43,7 @@ final class LexicalErrors {
     if (text.startsWith(".") || text.endsWith(".")) {
       return Optional.of("a decimal point stands between digits");
     }
-    return Optional.empty();
+    return Optional.of("a name begins with a letter, a number is made of digits");
   }
 
   private static void nonAscii(SyntaxBuilder syntax, int start, String text) {
@@ -80,6 +81,6 @@ final class LexicalErrors {
       return "'" + Character.toString(character) + "'";
     }
     String name = Character.getName(character);
-    return name == null ? code : code + " (" + name.toLowerCase(java.util.Locale.ROOT) + ")";
+    return name == null ? code : code + " (" + name.toLowerCase(Locale.ROOT) + ")";
   }
 }

@@ -84,7 +84,9 @@ final class Recovery implements ANTLRErrorStrategy {
         parser.consume();
       } else {
         skipStatement(parser);
-        skipBlock(parser);
+        if (parser.getInputStream().LA(1) == ConvParser.LEFT_BRACE) {
+          skipBlock(parser);
+        }
       }
     }
   }
@@ -123,20 +125,13 @@ final class Recovery implements ANTLRErrorStrategy {
   /** Skips braces that belong to no layer, with all that they hold. */
   private static void skipBlock(Parser parser) {
     int depth = 0;
-    while (parser.getInputStream().LA(1) != Token.EOF) {
-      switch (parser.getInputStream().LA(1)) {
+    do {
+      switch (parser.consume().getType()) {
         case ConvParser.LEFT_BRACE -> depth++;
         case ConvParser.RIGHT_BRACE -> depth--;
         default -> { }
       }
-      if (depth <= 0) {
-        break;
-      }
-      parser.consume();
-    }
-    if (parser.getInputStream().LA(1) == ConvParser.RIGHT_BRACE) {
-      parser.consume();
-    }
+    } while (depth > 0 && parser.getInputStream().LA(1) != Token.EOF);
   }
 
   @Override

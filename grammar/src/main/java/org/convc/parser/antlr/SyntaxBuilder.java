@@ -37,13 +37,15 @@ final class SyntaxBuilder {
   private static final class Block {
     final Token kind;
     final Optional<Name> name;
+    final Optional<Token> docComment;
     final List<Property> properties = new ArrayList<>();
     boolean broken;
     boolean lacksBrace;
 
-    Block(Token kind, Optional<Name> name) {
+    Block(Token kind, Optional<Name> name, Optional<Token> docComment) {
       this.kind = kind;
       this.name = name;
+      this.docComment = docComment;
     }
   }
 
@@ -74,7 +76,7 @@ final class SyntaxBuilder {
     if (open.isEmpty()) {
       declarations.add(new Declaration.Constant(name(name), value, span));
     } else {
-      refuseInside(span.start(), "a constant");
+      refuseInside(span, "a constant");
     }
   }
 
@@ -94,9 +96,9 @@ final class SyntaxBuilder {
     layerSeen = true;
     Optional<Name> name = Optional.ofNullable(value).flatMap(SyntaxBuilder::singleWord);
     if (!open.isEmpty() && name.isPresent()) {
-      refuseInside(kind.getStartIndex(), "layer '" + Words.shorten(name.get().text()) + "'");
+      refuseInside(head, "layer '" + Words.shorten(name.get().text()) + "'");
     }
-    open.push(new Block(kind, name));
+    open.push(new Block(kind, name, tokens.docComment()));
     if (name.isEmpty()) {
       String word = Words.shorten(kind.getText());
       if (value == null) {
@@ -110,7 +112,7 @@ final class SyntaxBuilder {
   /** A layer whose head could not be read; its properties are read for their own mistakes. */
   void openBrokenLayer(Token kind) {
     layerSeen = true;
-    open.push(new Block(kind, Optional.empty()));
+    open.push(new Block(kind, Optional.empty(), Optional.empty()));
   }
 
   /** Forgets a statement that could not be read to its end. */
@@ -122,7 +124,7 @@ final class SyntaxBuilder {
     Block block = open.pop();
     if (block.name.isPresent() && !block.broken && open.isEmpty()) {
       Span span = Tokens.span(block.kind).to(end);
-      Optional<String> documentation = tokens.docCommentBefore(block.kind).flatMap(c -> DocText.of(c.getText()));
+      Optional<String> documentation = block.docComment.flatMap(c -> DocText.of(c.getText()));
       declarations.add(
           new Declaration.Layer(documentation, name(block.kind), block.name.get(), block.properties, span));
     }
@@ -146,14 +148,14 @@ final class SyntaxBuilder {
   }
 
   /** The second declaration that a lacking brace makes look nested is no mistake of its own. */
-  private void refuseInside(int start, String what) {
+  private void refuseInside(Span span, String what) {
     Block block = open.peek();
     if (!block.lacksBrace && open.size() == 1) {
       block.lacksBrace = true;
       String layer = block.name.map(n -> "layer '" + Words.shorten(n.text()) + "'").orElse("a layer");
       report(
           DiagnosticKind.NESTED_DECLARATION,
-          new Span(start, start),
+          span,
           List.of(),
           Optional.of("is a '}' missing before it?"),
           what,

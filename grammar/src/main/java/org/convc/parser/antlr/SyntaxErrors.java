@@ -87,7 +87,7 @@ final class SyntaxErrors {
           : missing("';'", "the value of '" + head + "'", end);
     }
     if (bare) {
-      return expected("a value or ';' after '" + head + "'", found, Help.of(previous, found));
+      return expected("a value or ';' after '" + head + "'", found, Help.ofKeyword(found));
     }
     return unexpected(found, "the value of '" + head + "'", Help.of(previous, found));
   }
@@ -121,7 +121,7 @@ final class SyntaxErrors {
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the package name", previous)
-        : unexpected(found, "the package name", Optional.empty());
+        : unexpected(found, "the package name", Optional.of("its parts are words joined by '.'"));
   }
 
   /** A sign that lacks: shown where it should stand. */

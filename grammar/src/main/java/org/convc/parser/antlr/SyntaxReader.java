@@ -1,5 +1,6 @@
 package org.convc.parser.antlr;
 
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.UnbufferedTokenStream;
 import org.convc.diagnostic.DiagnosticKind;
@@ -30,7 +31,8 @@ public final class SyntaxReader {
       return Optional.empty();
     }
     if (!syntax.layerSeen() && !diagnostics.hasErrors()) {
-      diagnostics.report(DiagnosticKind.NO_LAYERS, new Span(0, 0));
+      Optional<String> help = Optional.of("such as conv Stem { input 3 x 32 x 32; filters 8; kernel 3; }");
+      diagnostics.report(DiagnosticKind.NO_LAYERS, new Span(0, 0), List.of(), help);
       return Optional.empty();
     }
     return syntax.file();

@@ -1,9 +1,5 @@
 package org.convc.parser.antlr;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
@@ -29,8 +25,10 @@ final class Tokens implements TokenSource {
 
   private final ConvLexer lexer;
   private final Diagnostics diagnostics;
-  private final Deque<Token> pending = new ArrayDeque<>();
-  private final Map<Integer, Token> docComments = new HashMap<>();
+  private CommonToken compact;
+  private String compactText;
+  private int compactRead;
+  private Token latestDocComment;
   private Token docComment;
   private Token previous;
   private Token lineEnd;
@@ -43,9 +41,9 @@ final class Tokens implements TokenSource {
     this.diagnostics = diagnostics;
   }
 
-  /** The doc comment that stands directly before a token. */
-  Optional<Token> docCommentBefore(Token token) {
-    return Optional.ofNullable(docComments.get(token.getStartIndex()));
+  /** The doc comment directly before the first token of the latest statement. */
+  Optional<Token> docComment() {
+    return Optional.ofNullable(docComment);
   }
 
   /** The last token of the line before the one that the latest token is on; empty on the first. */
@@ -55,14 +53,10 @@ final class Tokens implements TokenSource {
 
   @Override
   public Token nextToken() {
-    Token token = pending.isEmpty() ? fromLexer() : pending.poll();
+    Token token = compact == null ? fromLexer() : nextOfCompact();
     if (++count > Limits.TOKENS) {
       diagnostics.report(DiagnosticKind.TOO_MANY_TOKENS, span(token), Limits.TOKENS);
       throw new StopParsing();
-    }
-    if (docComment != null) {
-      docComments.put(token.getStartIndex(), docComment);
-      docComment = null;
     }
     int line = diagnostics.source().line(token.getStartIndex());
     if (line > previousLine) {
@@ -70,6 +64,10 @@ final class Tokens implements TokenSource {
     }
     previousLine = line;
     previousOpensStatement = previous == null || endsStatement(previous);
+    if (previousOpensStatement) {
+      docComment = latestDocComment;
+    }
+    latestDocComment = null;
     previous = token;
     return token;
   }
@@ -80,9 +78,14 @@ final class Tokens implements TokenSource {
       readComment(token);
       token = lexer.nextToken();
     }
-    boolean compact = token.getType() == ConvLexer.COMPACT_SIZE
-        || token.getType() == ConvLexer.WORD && continuesSize(token);
-    return compact ? takeApart((CommonToken) token) : token;
+    int type = token.getType();
+    if (type == ConvLexer.COMPACT_SIZE || type == ConvLexer.WORD && continuesSize(token)) {
+      compact = (CommonToken) token;
+      compactText = token.getText();
+      compactRead = 0;
+      return nextOfCompact();
+    }
+    return token;
   }
 
   private void readComment(Token token) {
@@ -93,7 +96,7 @@ final class Tokens implements TokenSource {
       throw new StopParsing();
     }
     if (text.length() > 4 && text.startsWith("/**")) {
-      docComment = token;
+      latestDocComment = token;
     }
   }
 
@@ -104,22 +107,20 @@ final class Tokens implements TokenSource {
         && isCompactTail(word.getText());
   }
 
-  private Token takeApart(CommonToken compact) {
-    String text = compact.getText();
-    for (int start = 0; start < text.length(); ) {
-      int end = start + 1;
-      boolean separator = text.charAt(start) == 'x';
-      while (!separator && end < text.length() && text.charAt(end) != 'x') {
-        end++;
-      }
-      CommonToken part = new CommonToken(compact);
-      part.setType(separator ? ConvLexer.SEPARATOR : ConvLexer.INTEGER);
-      part.setStartIndex(compact.getStartIndex() + start);
-      part.setStopIndex(compact.getStartIndex() + end - 1);
-      pending.add(part);
-      start = end;
+  /** One at a time: a size can be as long as a file. */
+  private Token nextOfCompact() {
+    int start = compactRead;
+    boolean separator = compactText.charAt(start) == 'x';
+    int end = separator ? start + 1 : compactText.indexOf('x', start);
+    compactRead = end < 0 ? compactText.length() : end;
+    CommonToken part = new CommonToken(compact);
+    part.setType(separator ? ConvLexer.SEPARATOR : ConvLexer.INTEGER);
+    part.setStartIndex(compact.getStartIndex() + start);
+    part.setStopIndex(compact.getStartIndex() + compactRead - 1);
+    if (compactRead == compactText.length()) {
+      compact = null;
     }
-    return pending.poll();
+    return part;
   }
 
   /** Whether a word is {@code x3}, {@code x224x224}, {@code x3x}: digits between single separators. */
