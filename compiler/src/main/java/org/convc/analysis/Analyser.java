@@ -60,6 +60,7 @@ public final class Analyser {
     OptionalLong value = evaluator.evaluate(constant.value());
     if (Vocabulary.isWordOfTheLanguage(name.text())) {
       diagnostics.report(DiagnosticKind.RESERVED_CONSTANT_NAME, name.span(), name.text());
+      constants.declare(name.text(), OptionalLong.empty());
     } else if (constants.isDeclared(name.text())) {
       Span first = constants.declaration(name.text()).name().span();
       diagnostics.report(

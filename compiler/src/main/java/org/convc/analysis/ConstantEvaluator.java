@@ -81,6 +81,16 @@ final class ConstantEvaluator {
     if (constants.isDeclared(text)) {
       return constants.value(text);
     }
+    if (Vocabulary.isWordOfTheLanguage(text)) {
+      return error(DiagnosticKind.NUMBER_NEEDED, name.span(), text);
+    }
+    if (constants.reportsFirst(text)) {
+      reportUndeclared(name, text);
+    }
+    return OptionalLong.empty();
+  }
+
+  private void reportUndeclared(Name name, String text) {
     Declaration.Constant later = constants.declaration(text);
     if (later != null) {
       int line = diagnostics.source().line(later.name().span().start());
@@ -90,8 +100,6 @@ final class ConstantEvaluator {
           List.of("it is declared in line " + line),
           Optional.empty(),
           Wording.quote(text));
-    } else if (Vocabulary.isWordOfTheLanguage(text)) {
-      return error(DiagnosticKind.NUMBER_NEEDED, name.span(), text);
     } else {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_CONSTANT,
@@ -100,7 +108,6 @@ final class ConstantEvaluator {
           Suggestions.nearest(text, constants.names()),
           Wording.quote(text));
     }
-    return OptionalLong.empty();
   }
 
   private OptionalLong negate(Expression.Negation negation, long operand) {

@@ -72,7 +72,7 @@ final class LayerAnalyser {
     if (windows.isEmpty() || request.isEmpty()) {
       return Optional.empty();
     }
-    Optional<List<SizedAxis>> axes = axes(windows.get(), request.get());
+    Optional<List<SizedAxis>> axes = axes(windows.get(), request.get(), channels.map(Channels::input).orElse(1));
     boolean complete =
         channels.isPresent()
             && axes.isPresent()
@@ -166,11 +166,11 @@ final class LayerAnalyser {
     return properties.has(word) && reading.isEmpty();
   }
 
-  private Optional<List<SizedAxis>> axes(List<Window> windows, OutputRequest request) {
+  private Optional<List<SizedAxis>> axes(List<Window> windows, OutputRequest request, int channels) {
     if (kind == LayerKind.CONVOLUTION) {
       Padding padding = request.padding().orElse(Padding.Explicit.none(windows.size()));
       return new ConvolutionAnalyser(diagnostics)
-          .analyse(windows, padding, span(PropertyWord.PAD), span(PropertyWord.KERNEL));
+          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL));
     }
     return new TransposedAnalyser(diagnostics)
         .analyse(windows, request, span(PropertyWord.PAD), span(PropertyWord.OUTPUT_PAD), span(PropertyWord.OUTPUT));
@@ -203,10 +203,10 @@ final class LayerAnalyser {
         : Optional.of(Activation.NONE);
   }
 
-  private <T> Optional<T> option(PropertyWord word, Map<String, T> meanings, T otherwise) {
+  private <T> Optional<T> option(PropertyWord word, Map<String, T> meanings, Optional<T> otherwise) {
     return properties.has(word)
         ? properties.value(word).flatMap(v -> OptionReader.read(word, v, meanings, diagnostics))
-        : Optional.of(otherwise);
+        : otherwise;
   }
 
   private OptionalInt number(PropertyWord word) {

@@ -86,7 +86,12 @@ final class NumberReader {
 
   private OptionalInt entry(PropertyWord property, Value.Entry entry, int minimum) {
     if (entry.end().isPresent()) {
-      diagnostics.report(DiagnosticKind.BEGIN_AND_END_NOT_ALLOWED, entry.span(), property.word());
+      diagnostics.report(
+          DiagnosticKind.BEGIN_AND_END_NOT_ALLOWED,
+          entry.span(),
+          List.of(),
+          Optional.of("only pad takes one number for each end"),
+          property.word());
       return OptionalInt.empty();
     }
     return number(property, entry.begin(), minimum);

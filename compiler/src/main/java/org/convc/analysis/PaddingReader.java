@@ -34,13 +34,15 @@ final class PaddingReader {
       return named(value, word.get(), rank);
     }
     Value.Entry first = value.entries().get(0);
-    if (value.entries().size() == 1 && first.end().isEmpty() && isUnknownWord(first.begin())) {
+    boolean alone = value.entries().size() == 1 && first.end().isEmpty();
+    if (alone && first.begin() instanceof Expression.Word unknown && !evaluator.isConstant(unknown.name().text())) {
+      String text = unknown.name().text();
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PADDING,
           first.span(),
           List.of(),
-          Suggestions.nearestOrAll(((Expression.Word) first.begin()).name().text(), PaddingWord.words()),
-          Wording.quote(((Expression.Word) first.begin()).name().text()));
+          Suggestions.translation(text, Vocabulary.PADDINGS_ELSEWHERE, PaddingWord.words()),
+          Wording.quote(text));
       return Optional.empty();
     }
     return explicit(value, rank);
@@ -56,7 +58,7 @@ final class PaddingReader {
           DiagnosticKind.CAUSAL_RANK,
           value.span(),
           List.of("this layer has " + Wording.and(SpatialAxes.names(rank.getAsInt()))),
-          Optional.of("give begin:end for each axis, such as `pad 2:0 x 1`"));
+          Optional.of("give begin:end for each axis, as in `pad 2:0" + " x 1:1".repeat(rank.getAsInt() - 1) + "`"));
       return Optional.empty();
     }
     return Optional.of(new Padding.Named(word));
@@ -87,9 +89,5 @@ final class PaddingReader {
     return entry.begin() instanceof Expression.Word begin
         ? PaddingWord.of(begin.name().text())
         : entry.end().flatMap(e -> e instanceof Expression.Word end ? PaddingWord.of(end.name().text()) : Optional.empty());
-  }
-
-  private boolean isUnknownWord(Expression expression) {
-    return expression instanceof Expression.Word word && !evaluator.isConstant(word.name().text());
   }
 }

@@ -54,7 +54,13 @@ final class PropertyTable {
           Suggestions.translation(keyword.text(), Vocabulary.PROPERTIES_ELSEWHERE, PropertyWord.words(kind)),
           Wording.quote(keyword.text()));
     } else if (!word.get().isFor(kind)) {
-      diagnostics.report(DiagnosticKind.PROPERTY_OF_OTHER_KIND, keyword.span(), keyword.text(), kindWord.text());
+      diagnostics.report(
+          DiagnosticKind.PROPERTY_OF_OTHER_KIND,
+          keyword.span(),
+          List.of(),
+          Optional.of("the output of a convolution follows from input, kernel, stride, dilation and pad"),
+          keyword.text(),
+          kindWord.text());
       return Optional.empty();
     }
     return word;

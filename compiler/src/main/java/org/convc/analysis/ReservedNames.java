@@ -45,20 +45,19 @@ final class ReservedNames {
           VirtualMachineError Void WrongThreadException
           """);
 
-  /** The types of {@code org.convc.runtime}, from which generated classes inherit and which they use. */
+  /** The public types of {@code org.convc.runtime}, from which generated classes inherit and which they use. */
   private static final Set<String> RUNTIME =
       words(
           """
-          Activation ActivationDerivatives Activations CallChecks ConvLayer DoubleActivation DoubleConvLayer ElementType
-          FloatActivation FloatConvLayer Layout LayerInfo LayerKind NormalDistribution Shape Text Workspace
-          WorkspacePlan
+          Activation ActivationDerivatives Activations ConvLayer DoubleConvLayer ElementType FloatConvLayer LayerInfo
+          LayerKind Layout Shape Workspace WorkspacePlan
           """);
 
   /** Other types that generated kernels use: of {@code java.util}, {@code java.nio} and the Vector API. */
   private static final Set<String> LIBRARY =
       words(
           """
-          Arrays ByteOrder DoubleVector FloatVector Function IntVector Vector VectorMask VectorOperators VectorShape
+          Arrays ByteOrder DoubleVector FloatVector IntVector Vector VectorMask VectorOperators VectorShape
           VectorShuffle VectorSpecies
           """);
 

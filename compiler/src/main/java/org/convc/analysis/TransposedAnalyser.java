@@ -46,7 +46,7 @@ final class TransposedAnalyser {
           DiagnosticKind.OUTPUT_UNREACHABLE,
           output,
           unreachable,
-          help.size() == unreachable.size() ? Optional.of(String.join("; ", help)) : Optional.empty());
+          help.size() == unreachable.size() ? Optional.of(String.join(", ", help)) : Optional.empty());
       return Optional.empty();
     }
     return leavesOutput(axes, pad) ? Optional.of(axes) : Optional.empty();
@@ -127,7 +127,7 @@ final class TransposedAnalyser {
           largest == smallest
               ? "output " + largest
               : smallest == 1 ? "an output of at most " + largest : "an output from " + smallest + " to " + largest;
-      help.add(request.output().get().size() == 1 ? range : window.axis() + ": " + range);
+      help.add(range + " along " + window.axis());
     }
   }
 
@@ -139,11 +139,11 @@ final class TransposedAnalyser {
       if (axis.output() < 1) {
         TransposedPadding padding = new TransposedPadding(axis.padding(), axis.outputPad());
         details.add(window.axis() + ": " + arithmetic(window, padding) + " = " + axis.output());
-        help.add(window.axis() + ": begin and end of at most " + (axis.padded() - 1) + " together");
+        help.add("begin and end of at most " + (axis.padded() - 1) + " together along " + window.axis());
       }
     }
     if (!details.isEmpty()) {
-      diagnostics.report(DiagnosticKind.OUTPUT_CROPPED_AWAY, pad, details, Optional.of(String.join("; ", help)));
+      diagnostics.report(DiagnosticKind.OUTPUT_CROPPED_AWAY, pad, details, Optional.of(String.join(", ", help)));
     }
     return details.isEmpty();
   }
