@@ -41,6 +41,7 @@ final class SyntaxBuilder {
     final List<Property> properties = new ArrayList<>();
     boolean broken;
     boolean lacksBrace;
+    boolean silent;
 
     Block(Token kind, Optional<Name> name, Optional<Token> docComment) {
       this.kind = kind;
@@ -100,12 +101,19 @@ final class SyntaxBuilder {
     }
     open.push(new Block(kind, name, tokens.docComment()));
     if (name.isEmpty()) {
-      String word = Words.shorten(kind.getText());
-      if (value == null) {
-        report(DiagnosticKind.LAYER_WITHOUT_NAME, head, word);
-      } else {
-        report(DiagnosticKind.LAYER_NAME_NOT_A_WORD, value.span(), word);
-      }
+      refuseName(Words.shorten(kind.getText()), value, head);
+    }
+  }
+
+  private void refuseName(String kind, Value value, Span head) {
+    if (value != null) {
+      report(DiagnosticKind.LAYER_NAME_NOT_A_WORD, value.span(), kind);
+    } else if (open.size() == 1) {
+      report(DiagnosticKind.LAYER_WITHOUT_NAME, head, kind);
+    } else {
+      report(DiagnosticKind.BLOCK_FOR_VALUE, head, kind);
+      // What stands between the braces was meant to be a value, so that all of it would be wrong.
+      open.peek().silent = true;
     }
   }
 
@@ -144,6 +152,8 @@ final class SyntaxBuilder {
           Optional.empty(),
           name);
     }
+    // One brace too few leaves every layer around open as well.
+    open.forEach(b -> b.lacksBrace = true);
     fileIsBroken = true;
   }
 
@@ -211,7 +221,9 @@ final class SyntaxBuilder {
   }
 
   void report(DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
-    diagnostics.report(kind, span, details, help, arguments);
+    if (open.isEmpty() || !open.peek().silent) {
+      diagnostics.report(kind, span, details, help, arguments);
+    }
     if (open.isEmpty()) {
       fileIsBroken = true;
     } else {

@@ -73,7 +73,9 @@ final class SyntaxErrors {
     String head = Words.shorten(context.keyword.getText());
     Optional<Token> lineEnd = tokens.lineEnd().filter(t -> t.getStartIndex() >= context.getStart().getStartIndex());
     if (lineEnd.isPresent() && Help.needsOperand(lineEnd.get())) {
-      return missing("a value", Words.quote(lineEnd.get()), lineEnd.get());
+      // The words of the next line were taken for the operand, so that it is no place to go on.
+      missing("a value", Words.quote(lineEnd.get()), lineEnd.get());
+      return false;
     }
     if (lineEnd.isPresent() || separates(previous, found)) {
       Token end = lineEnd.orElse(previous);
