@@ -60,7 +60,8 @@ class HostileInputTest {
   void isRefusedForItsReason(String name, DiagnosticKind reason) {
     Diagnostics diagnostics = Parsing.diagnostics(HostileInputs.ALL.get(name).apply(TextRules.MAX_LENGTH));
     ConvParser.parse(diagnostics);
-    assertTrue(diagnostics.sorted().stream().map(Diagnostic::kind).anyMatch(reason::equals), Parsing.messages(diagnostics));
+    assertTrue(
+        diagnostics.sorted().stream().map(Diagnostic::kind).anyMatch(reason::equals), Parsing.messages(diagnostics));
   }
 
   @Test

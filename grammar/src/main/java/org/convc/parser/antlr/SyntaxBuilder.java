@@ -91,7 +91,7 @@ final class SyntaxBuilder {
     }
   }
 
-  /** {@code kind value &#123;}. A layer's name is one word; anything else the grammar admits is refused here. */
+  /** The head of a layer, a kind and a value before a brace. The name must be one word; what else the grammar admits is refused. */
   void openLayer(Token kind, Value value, Span head) {
     operators = 0;
     layerSeen = true;
@@ -138,9 +138,9 @@ final class SyntaxBuilder {
     }
   }
 
-  /** Leaves the innermost layer, whose end was not found. */
-  void abandonLayer() {
-    Block block = open.pop();
+  /** Reports that the text ends before the innermost layer does. */
+  void reportUnclosedLayer() {
+    Block block = open.peek();
     if (!block.lacksBrace) {
       String name = block.name.map(n -> " '" + Words.shorten(n.text()) + "'").orElse("");
       int line = diagnostics.source().line(block.kind.getStartIndex());
@@ -153,7 +153,8 @@ final class SyntaxBuilder {
           name);
     }
     // One brace too few leaves every layer around open as well.
-    open.forEach(b -> b.lacksBrace = true);
+    expectNoBraces();
+    block.broken = true;
     fileIsBroken = true;
   }
 
@@ -171,7 +172,12 @@ final class SyntaxBuilder {
           what,
           layer);
     }
-    open.forEach(b -> b.lacksBrace = true);
+    expectNoBraces();
+  }
+
+  /** That the layers now open have no closing brace has been explained. */
+  void expectNoBraces() {
+    open.forEach(block -> block.lacksBrace = true);
   }
 
   Expression binary(Token operator, Expression left, Expression right, Span span) {

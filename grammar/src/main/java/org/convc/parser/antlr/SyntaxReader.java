@@ -37,7 +37,8 @@ public final class SyntaxReader {
   }
 
   static ConvParser parser(Diagnostics diagnostics, Tokens tokens, SyntaxBuilder syntax) {
-    // Keeps one token at a time; a buffer of all would take fifty times the memory of a text without spaces. Its constructor reads one.
+    // Keeps one token at a time: a buffer of all would take fifty times the memory of a text without spaces.
+    // Reads the first at once, which may already stop the parse.
     ConvParser parser = new ConvParser(new UnbufferedTokenStream<>(tokens));
     parser.removeErrorListeners();
     parser.setBuildParseTree(false);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ class GrammarTest {
   @ParameterizedTest
   @MethodSource("corpus")
   void isNeverAmbiguousAndPredictsNothing(Path file) throws IOException {
-    String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     Diagnostics diagnostics = new Diagnostics(new SourceText(file.toString(), text));
     try {
       Tokens tokens = SyntaxReader.tokens(diagnostics);

@@ -1,0 +1,123 @@
+package org.convc.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.convc.ir.Buffer;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
+import org.convc.model.KernelKind;
+import org.convc.runtime.ElementType;
+
+/** The methods of one kernel: the one that the base class declares, and its routines. */
+final class KernelEmitter {
+
+  private static final String BATCH = "batch";
+  private static final String SCRATCH = "scratch";
+
+  private final KernelKind kind;
+  private final Kernel kernel;
+  private final Strides strides;
+  private final RoutineNeeds needs;
+  private final TypeName array;
+  private final Map<String, String> methodNames = new LinkedHashMap<>();
+
+  /**
+   * @param methods the names of methods that are taken in the class
+   */
+  KernelEmitter(KernelKind kind, Kernel kernel, Strides strides, Names methods) {
+    this.kind = kind;
+    this.kernel = kernel;
+    this.strides = strides;
+    this.needs = new RoutineNeeds(kernel);
+    this.array = ArrayTypeName.of(kernel.type() == ElementType.FLOAT ? TypeName.FLOAT : TypeName.DOUBLE);
+    for (Kernel.Routine r : kernel.routines()) {
+      methodNames.put(r.name(), methods.claim(r.name(), kind.javaName() + Words.capitalised(r.name())));
+    }
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(kernelMethod());
+    kernel.routines().forEach(r -> methods.add(routine(r)));
+    return methods;
+  }
+
+  private MethodSpec kernelMethod() {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(kind.javaName() + "Kernel")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(TypeName.VOID);
+    Scope scope = Scope.ofMethod();
+    method.addParameter(TypeName.INT, scope.names.claim(BATCH));
+    String scratch = scope.names.claim(SCRATCH);
+    for (String argument : Signatures.arguments(kind)) {
+      method.addParameter(array, scope.declareArray(argument));
+    }
+    method.addParameter(ArrayTypeName.of(array), scratch);
+    RoutineNeeds.Needs used = needs.of(kernel.body());
+    for (int i = 0; i < kernel.scratch().size(); i++) {
+      String name = kernel.scratch().get(i).name();
+      if (used.buffers().contains(name)) {
+        method.addStatement("$T $L = $L[$L]", array, scope.declareArray(name), scratch, i);
+      }
+    }
+    return method.addCode(body(scope, List.of(), kernel.body())).build();
+  }
+
+  private MethodSpec routine(Kernel.Routine routine) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(methodNames.get(routine.name()))
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addJavadoc("$L\n", CommentText.javadoc(routine.purpose()))
+            .returns(TypeName.VOID);
+    Scope scope = Scope.ofMethod();
+    String batch = scope.names.claim(BATCH);
+    RoutineNeeds.Needs needed = needs.of(routine.body());
+    if (needed.batch()) {
+      method.addParameter(TypeName.INT, batch);
+    }
+    for (String buffer : inOrder(needed)) {
+      method.addParameter(array, scope.declareArray(buffer));
+    }
+    for (LoopVar parameter : routine.parameters()) {
+      method.addParameter(TypeName.INT, scope.declare(parameter));
+    }
+    return method.addCode(body(scope, routine.parameters(), routine.body())).build();
+  }
+
+  private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt body) {
+    Addresses addresses = new Addresses(strides, body);
+    ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses);
+    return new StatementEmitter(kernel.type().word(), BATCH, addresses, expressions, this::call)
+        .method(scope, parameters, body);
+  }
+
+  private CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope) {
+    RoutineNeeds.Needs needed = needs.of(kernel.routine(routine).orElseThrow().body());
+    List<CodeBlock> all = new ArrayList<>();
+    if (needed.batch()) {
+      all.add(CodeBlock.of(BATCH));
+    }
+    inOrder(needed).forEach(buffer -> all.add(CodeBlock.of("$L", scope.array(buffer))));
+    all.addAll(arguments);
+    return CodeBlock.of("$L($L)", methodNames.get(routine), CodeBlock.join(all, ", "));
+  }
+
+  /** The buffers that a routine takes, in the order of the kernel. */
+  private List<String> inOrder(RoutineNeeds.Needs needed) {
+    List<String> order = new ArrayList<>();
+    for (List<Buffer> buffers : List.of(kernel.arguments(), kernel.scratch())) {
+      buffers.stream().map(Buffer::name).filter(needed.buffers()::contains).forEach(order::add);
+    }
+    return order;
+  }
+}

@@ -1,0 +1,75 @@
+package org.convc.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.HashMap;
+import java.util.Map;
+import org.convc.ir.LoopVar;
+
+/** What is declared at one point of a method: the Java names of loop variables, locals and arrays, and the addresses at hand. */
+final class Scope {
+
+  final Names names;
+  private final Map<LoopVar, String> variables;
+  private final Map<String, String> locals;
+  private final Map<String, String> arrays;
+  private final Map<Address, CodeBlock> addresses;
+
+  private Scope(Scope outer, Names names) {
+    this.names = names;
+    this.variables = outer == null ? new HashMap<>() : new HashMap<>(outer.variables);
+    this.locals = outer == null ? new HashMap<>() : new HashMap<>(outer.locals);
+    this.arrays = outer == null ? new HashMap<>() : new HashMap<>(outer.arrays);
+    this.addresses = outer == null ? new HashMap<>() : new HashMap<>(outer.addresses);
+  }
+
+  static Scope ofMethod() {
+    return new Scope(null, Names.empty());
+  }
+
+  /** The inside of a pair of braces. */
+  Scope nested() {
+    return new Scope(this, names.nested());
+  }
+
+  String declare(LoopVar variable) {
+    String name = names.claim(variable.name());
+    variables.put(variable, name);
+    return name;
+  }
+
+  String declareLocal(String local) {
+    String name = names.claim(local);
+    locals.put(local, name);
+    return name;
+  }
+
+  String declareArray(String buffer) {
+    String name = names.claim(buffer);
+    arrays.put(buffer, name);
+    return name;
+  }
+
+  void define(Address address, CodeBlock code) {
+    addresses.put(address, code);
+  }
+
+  CodeBlock variable(LoopVar variable) {
+    return CodeBlock.of("$L", variables.get(variable));
+  }
+
+  boolean binds(LoopVar variable) {
+    return variables.containsKey(variable);
+  }
+
+  String local(String name) {
+    return locals.get(name);
+  }
+
+  String array(String buffer) {
+    return arrays.get(buffer);
+  }
+
+  CodeBlock address(Address address) {
+    return addresses.get(address);
+  }
+}

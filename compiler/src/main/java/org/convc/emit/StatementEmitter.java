@@ -1,0 +1,122 @@
+package org.convc.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.convc.ir.Affine;
+import org.convc.ir.Interval;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
+
+/** The statements of one method. */
+final class StatementEmitter {
+
+  /** How a method of the class is called with the arguments of a routine. */
+  interface Calls {
+    CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope);
+  }
+
+  private final String type;
+  private final String batch;
+  private final Addresses addresses;
+  private final ExpressionEmitter expressions;
+  private final Calls calls;
+  private final Map<LoopVar, Interval> ranges = new HashMap<>();
+  private final CodeBlock.Builder code = CodeBlock.builder();
+
+  /**
+   * @param batch the Java name of the number of batch items
+   */
+  StatementEmitter(String type, String batch, Addresses addresses, ExpressionEmitter expressions, Calls calls) {
+    this.type = type;
+    this.batch = batch;
+    this.addresses = addresses;
+    this.expressions = expressions;
+    this.calls = calls;
+  }
+
+  /** The body of a method whose parameters the scope has bound. */
+  CodeBlock method(Scope scope, List<LoopVar> parameters, Stmt body) {
+    code.add(addresses.declare(scope, new LinkedHashSet<>(parameters), body));
+    emit(scope, body);
+    return code.build();
+  }
+
+  private void emit(Scope scope, Stmt s) {
+    if (s instanceof Stmt.Block block) {
+      block.statements().forEach(part -> emit(scope, part));
+    } else if (s instanceof Stmt.For loop) {
+      loop(scope, loop);
+    } else if (s instanceof Stmt.ForBatch loop) {
+      Scope inner = scope.nested();
+      String n = inner.declare(loop.item());
+      code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", n, batch);
+      body(inner, loop.item(), new Interval(0, Integer.MAX_VALUE - 1L), loop.body());
+    } else if (s instanceof Stmt.If test) {
+      test(scope, test);
+    } else if (s instanceof Stmt.Let let) {
+      CodeBlock value = expressions.emit(scope, let.value());
+      code.addStatement("$L $L = $L", type, scope.declareLocal(let.local()), value);
+    } else if (s instanceof Stmt.Assign assign) {
+      code.addStatement("$L = $L", scope.local(assign.local()), expressions.emit(scope, assign.value()));
+    } else if (s instanceof Stmt.Store store) {
+      code.addStatement("$L = $L", expressions.element(scope, store.target()), expressions.emit(scope, store.value()));
+    } else if (s instanceof Stmt.Section section) {
+      code.add("// $L\n", CommentText.line(section.purpose()));
+      emit(scope, section.body());
+    } else {
+      Stmt.Call call = (Stmt.Call) s;
+      List<CodeBlock> arguments = new ArrayList<>();
+      call.arguments().forEach(a -> arguments.add(Addresses.affine(scope, a).code()));
+      code.addStatement(calls.call(call.routine(), arguments, scope));
+    }
+  }
+
+  private void loop(Scope scope, Stmt.For loop) {
+    Scope inner = scope.nested();
+    String i = inner.declare(loop.variable());
+    CodeBlock step = loop.step() == 1 ? CodeBlock.of("$L++", i) : CodeBlock.of("$L += $L", i, loop.step());
+    code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $4L)", i, loop.begin(), loop.end(), step);
+    body(inner, loop.variable(), loop.interval(), loop.body());
+  }
+
+  private void body(Scope inner, LoopVar variable, Interval range, Stmt body) {
+    ranges.put(variable, range);
+    code.add(addresses.declare(inner, Set.of(variable), body));
+    emit(inner, body);
+    code.endControlFlow();
+  }
+
+  private void test(Scope scope, Stmt.If test) {
+    List<CodeBlock> tests = new ArrayList<>();
+    test.conditions().forEach(c -> tests.addAll(halves(scope, c)));
+    if (tests.isEmpty()) {
+      emit(scope, test.body());
+      return;
+    }
+    code.beginControlFlow("if ($L)", CodeBlock.join(tests, " && "));
+    emit(scope.nested(), test.body());
+    code.endControlFlow();
+  }
+
+  /** The halves of {@code 0 <= value < bound} that the ranges of the variables leave open. */
+  private List<CodeBlock> halves(Scope scope, Stmt.Condition condition) {
+    Affine value = condition.value();
+    Affine variable = new Affine(value.terms(), 0);
+    boolean known = ranges.keySet().containsAll(value.terms().keySet());
+    List<CodeBlock> tests = new ArrayList<>();
+    if (!known || value.interval(ranges).min() < 0) {
+      tests.add(CodeBlock.of("$L >= $L", Addresses.affine(scope, variable).code(), -value.constant()));
+    }
+    if (!known || value.interval(ranges).max() >= condition.bound()) {
+      long bound = (long) condition.bound() - value.constant();
+      String suffix = bound > Integer.MAX_VALUE ? "L" : "";
+      tests.add(CodeBlock.of("$L < $L$L", Addresses.affine(scope, variable).code(), bound, suffix));
+    }
+    return tests;
+  }
+}

@@ -1,0 +1,233 @@
+package org.convc.ir;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.convc.runtime.ElementType;
+
+/**
+ * Runs a kernel as it is written, one operation at a time: the meaning of the IR. Numbers are held in {@code double} and rounded to the
+ * kernel's type by every operation, which for float is exact: a float fits a double, and {@code Math.fma} and the activations of the type
+ * are used themselves.
+ *
+ * <p>Scratch starts as NaN, so that reading what nobody wrote shows. Statements are first turned into nested actions over frames of loop
+ * variables and locals, which is some ten times faster than walking the tree.
+ */
+public final class Interpreter {
+
+  /** Storage while a kernel runs. */
+  private static final class Frame {
+    final Map<String, double[]> memory = new HashMap<>();
+    long[] loops;
+    double[] locals;
+    int batch;
+  }
+
+  private interface Action {
+    void run(Frame frame);
+  }
+
+  private interface Number {
+    double of(Frame frame);
+  }
+
+  private interface Index {
+    long of(Frame frame);
+  }
+
+  private final Kernel kernel;
+  private final boolean isFloat;
+  private Map<LoopVar, Integer> loopSlots = new HashMap<>();
+  private Map<String, Integer> localSlots = new HashMap<>();
+  private int nextLoop;
+  private int nextLocal;
+
+  private Interpreter(Kernel kernel) {
+    this.kernel = kernel;
+    this.isFloat = kernel.type() == ElementType.FLOAT;
+  }
+
+  /**
+   * Runs {@code kernel}.
+   *
+   * @param arguments the arrays of the kernel's arguments by name; outputs are written
+   */
+  public static void run(Kernel kernel, int batch, Map<String, double[]> arguments) {
+    Frame frame = new Frame();
+    frame.batch = batch;
+    for (Buffer b : kernel.arguments()) {
+      double[] array = arguments.get(b.name());
+      long expected = (long) b.elements() * (b.batched() ? batch : 1);
+      if (array == null || array.length != expected) {
+        throw new IllegalArgumentException(b.name() + ": expected " + expected + " numbers");
+      }
+      frame.memory.put(b.name(), array);
+    }
+    for (Buffer b : kernel.scratch()) {
+      double[] array = new double[b.elements()];
+      Arrays.fill(array, Double.NaN);
+      frame.memory.put(b.name(), array);
+    }
+    Interpreter interpreter = new Interpreter(kernel);
+    Action body = interpreter.compile(kernel.body());
+    frame.loops = new long[interpreter.nextLoop];
+    frame.locals = new double[interpreter.nextLocal];
+    body.run(frame);
+  }
+
+  private Action compile(Stmt s) {
+    if (s instanceof Stmt.Block) {
+      Action[] parts = ((Stmt.Block) s).statements().stream().map(this::compile).toArray(Action[]::new);
+      return frame -> {
+        for (Action part : parts) {
+          part.run(frame);
+        }
+      };
+    }
+    if (s instanceof Stmt.For) {
+      Stmt.For loop = (Stmt.For) s;
+      int slot = slot(loop.variable());
+      Action body = compile(loop.body());
+      return frame -> {
+        for (int i = loop.begin(); i < loop.end(); i += loop.step()) {
+          frame.loops[slot] = i;
+          body.run(frame);
+        }
+      };
+    }
+    if (s instanceof Stmt.ForBatch) {
+      int slot = slot(((Stmt.ForBatch) s).item());
+      Action body = compile(((Stmt.ForBatch) s).body());
+      return frame -> {
+        for (int i = 0; i < frame.batch; i++) {
+          frame.loops[slot] = i;
+          body.run(frame);
+        }
+      };
+    }
+    if (s instanceof Stmt.If) {
+      return compile((Stmt.If) s);
+    }
+    if (s instanceof Stmt.Let) {
+      Number value = compile(((Stmt.Let) s).value());
+      int slot = nextLocal++;
+      localSlots.put(((Stmt.Let) s).local(), slot);
+      return frame -> frame.locals[slot] = value.of(frame);
+    }
+    if (s instanceof Stmt.Assign) {
+      Number value = compile(((Stmt.Assign) s).value());
+      int slot = localSlots.get(((Stmt.Assign) s).local());
+      return frame -> frame.locals[slot] = value.of(frame);
+    }
+    if (s instanceof Stmt.Store) {
+      Access target = ((Stmt.Store) s).target();
+      Number value = compile(((Stmt.Store) s).value());
+      Index index = compile(target.offset());
+      String name = target.buffer().name();
+      return frame -> frame.memory.get(name)[Math.toIntExact(index.of(frame))] = value.of(frame);
+    }
+    if (s instanceof Stmt.Section) {
+      return compile(((Stmt.Section) s).body());
+    }
+    return compile((Stmt.Call) s);
+  }
+
+  private Action compile(Stmt.If test) {
+    Action body = compile(test.body());
+    Index[] values = test.conditions().stream().map(c -> compile(c.value())).toArray(Index[]::new);
+    int[] bounds = test.conditions().stream().mapToInt(Stmt.Condition::bound).toArray();
+    return frame -> {
+      for (int i = 0; i < values.length; i++) {
+        long value = values[i].of(frame);
+        if (value < 0 || value >= bounds[i]) {
+          return;
+        }
+      }
+      body.run(frame);
+    };
+  }
+
+  private Action compile(Stmt.Call call) {
+    Kernel.Routine routine = kernel.routine(call.routine()).orElseThrow();
+    Index[] arguments = call.arguments().stream().map(this::compile).toArray(Index[]::new);
+    Map<LoopVar, Integer> outerLoops = loopSlots;
+    Map<String, Integer> outerLocals = localSlots;
+    loopSlots = new HashMap<>();
+    localSlots = new HashMap<>();
+    int[] slots = routine.parameters().stream().mapToInt(this::slot).toArray();
+    Action body = compile(routine.body());
+    loopSlots = outerLoops;
+    localSlots = outerLocals;
+    return frame -> {
+      for (int i = 0; i < slots.length; i++) {
+        frame.loops[slots[i]] = arguments[i].of(frame);
+      }
+      body.run(frame);
+    };
+  }
+
+  private Number compile(Expr e) {
+    if (e instanceof Expr.Literal) {
+      double value = isFloat ? (float) ((Expr.Literal) e).value() : ((Expr.Literal) e).value();
+      return frame -> value;
+    }
+    if (e instanceof Expr.Local) {
+      int slot = localSlots.get(((Expr.Local) e).name());
+      return frame -> frame.locals[slot];
+    }
+    if (e instanceof Expr.Load) {
+      Access access = ((Expr.Load) e).access();
+      Index index = compile(access.offset());
+      String name = access.buffer().name();
+      return frame -> frame.memory.get(name)[Math.toIntExact(index.of(frame))];
+    }
+    if (e instanceof Expr.Fma) {
+      Number a = compile(((Expr.Fma) e).a());
+      Number b = compile(((Expr.Fma) e).b());
+      Number c = compile(((Expr.Fma) e).c());
+      return isFloat
+          ? frame -> Math.fma((float) a.of(frame), (float) b.of(frame), (float) c.of(frame))
+          : frame -> Math.fma(a.of(frame), b.of(frame), c.of(frame));
+    }
+    if (e instanceof Expr.Add) {
+      Number a = compile(((Expr.Add) e).a());
+      Number b = compile(((Expr.Add) e).b());
+      return isFloat ? frame -> (float) a.of(frame) + (float) b.of(frame) : frame -> a.of(frame) + b.of(frame);
+    }
+    Expr.Activate activate = (Expr.Activate) e;
+    Number operand = compile(activate.operand());
+    return isFloat
+        ? frame -> activate.activation().apply((float) operand.of(frame))
+        : frame -> activate.activation().apply(operand.of(frame));
+  }
+
+  private Index compile(Affine affine) {
+    List<Integer> slots = new ArrayList<>();
+    List<Integer> coefficients = new ArrayList<>();
+    affine
+        .terms()
+        .forEach(
+            (variable, coefficient) -> {
+              slots.add(loopSlots.get(variable));
+              coefficients.add(coefficient);
+            });
+    int[] s = slots.stream().mapToInt(Integer::intValue).toArray();
+    int[] c = coefficients.stream().mapToInt(Integer::intValue).toArray();
+    int constant = affine.constant();
+    return frame -> {
+      long sum = constant;
+      for (int i = 0; i < s.length; i++) {
+        sum += c[i] * frame.loops[s[i]];
+      }
+      return sum;
+    };
+  }
+
+  private int slot(LoopVar variable) {
+    int slot = nextLoop++;
+    loopSlots.put(variable, slot);
+    return slot;
+  }
+}

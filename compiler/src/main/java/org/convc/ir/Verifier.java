@@ -1,0 +1,185 @@
+package org.convc.ir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Checks what every kernel must hold, whatever pass made it: subscripts stay inside their buffers for all values of the loop variables,
+ * inputs are not written, names are bound before use and bound once, calls fit their routines.
+ */
+public final class Verifier {
+
+  private final Kernel kernel;
+  private final Set<Buffer> known;
+  private final Map<LoopVar, Interval> ranges = new HashMap<>();
+  private final List<Stmt.Condition> conditions = new ArrayList<>();
+  private Set<String> locals = new HashSet<>();
+  private LoopVar item;
+
+  private Verifier(Kernel kernel) {
+    this.kernel = kernel;
+    this.known = new HashSet<>(kernel.arguments());
+    known.addAll(kernel.scratch());
+  }
+
+  /**
+   * @throws CompilerDefect if the kernel is not well formed
+   */
+  public static void verify(Kernel kernel) {
+    Set<String> names = new TreeSet<>();
+    for (Buffer b : kernel.arguments()) {
+      require(b.role() != Buffer.Role.SCRATCH, kernel, b.name() + " is scratch, not an argument");
+      require(names.add(b.name()), kernel, "two buffers named " + b.name());
+    }
+    for (Buffer b : kernel.scratch()) {
+      require(b.role() == Buffer.Role.SCRATCH, kernel, b.name() + " is an argument, not scratch");
+      require(names.add(b.name()), kernel, "two buffers named " + b.name());
+    }
+    new Verifier(kernel).check(kernel.body());
+  }
+
+  private void check(Stmt s) {
+    if (s instanceof Stmt.Block) {
+      ((Stmt.Block) s).statements().forEach(this::check);
+    } else if (s instanceof Stmt.For) {
+      Stmt.For loop = (Stmt.For) s;
+      bind(loop.variable(), loop.interval());
+      scoped(loop.body());
+      ranges.remove(loop.variable());
+    } else if (s instanceof Stmt.ForBatch) {
+      require(item == null, () -> "a loop over the batch within another one");
+      item = ((Stmt.ForBatch) s).item();
+      bind(item, new Interval(0, Integer.MAX_VALUE));
+      scoped(((Stmt.ForBatch) s).body());
+      ranges.remove(item);
+      item = null;
+    } else if (s instanceof Stmt.If) {
+      Stmt.If test = (Stmt.If) s;
+      test.conditions().forEach(c -> bound(c.value()));
+      conditions.addAll(test.conditions());
+      scoped(test.body());
+      test.conditions().forEach(c -> conditions.remove(conditions.size() - 1));
+    } else if (s instanceof Stmt.Let) {
+      check(((Stmt.Let) s).value());
+      require(locals.add(((Stmt.Let) s).local()), () -> "local " + ((Stmt.Let) s).local() + " is declared twice");
+    } else if (s instanceof Stmt.Assign) {
+      check(((Stmt.Assign) s).value());
+      require(locals.contains(((Stmt.Assign) s).local()), () -> "local " + ((Stmt.Assign) s).local() + " is not declared");
+    } else if (s instanceof Stmt.Store) {
+      Access target = ((Stmt.Store) s).target();
+      check(((Stmt.Store) s).value());
+      require(target.buffer().role() != Buffer.Role.INPUT, () -> "the input " + target + " is written");
+      check(target);
+    } else if (s instanceof Stmt.Section) {
+      Set<String> outer = locals;
+      locals = new HashSet<>();
+      check(((Stmt.Section) s).body());
+      locals = outer;
+    } else {
+      check((Stmt.Call) s);
+    }
+  }
+
+  private void check(Stmt.Call call) {
+    Kernel.Routine routine =
+        kernel.routine(call.routine()).orElseThrow(() -> defect("no routine " + call.routine()));
+    require(routine.parameters().size() == call.arguments().size(), () -> "wrong number of arguments: " + call);
+    // Each call is checked with the values that it passes, so a routine is right for all its callers.
+    Map<LoopVar, Interval> outerRanges = new HashMap<>(ranges);
+    LoopVar outerItem = item;
+    Set<String> outerLocals = locals;
+    List<Stmt.Condition> outerConditions = new ArrayList<>(conditions);
+    Map<LoopVar, Interval> inner = new HashMap<>();
+    LoopVar innerItem = null;
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Affine argument = call.arguments().get(i);
+      bound(argument);
+      inner.put(routine.parameters().get(i), argument.interval(ranges));
+      if (item != null && argument.equals(Affine.of(item))) {
+        innerItem = routine.parameters().get(i);
+      }
+    }
+    ranges.clear();
+    ranges.putAll(inner);
+    conditions.clear();
+    locals = new HashSet<>();
+    item = innerItem;
+    check(routine.body());
+    ranges.clear();
+    ranges.putAll(outerRanges);
+    conditions.addAll(outerConditions);
+    locals = outerLocals;
+    item = outerItem;
+  }
+
+  private void check(Expr e) {
+    if (e instanceof Expr.Local) {
+      require(locals.contains(((Expr.Local) e).name()), () -> "local " + ((Expr.Local) e).name() + " is not declared");
+    } else if (e instanceof Expr.Load) {
+      check(((Expr.Load) e).access());
+    }
+    e.mapOperands(
+        operand -> {
+          check(operand);
+          return operand;
+        });
+  }
+
+  private void check(Access access) {
+    Buffer buffer = access.buffer();
+    require(known.contains(buffer), () -> "unknown buffer in " + access);
+    int first = buffer.batched() ? 1 : 0;
+    if (buffer.batched()) {
+      require(item != null && access.subscripts().get(0).equals(Affine.of(item)), () -> "not the current item: " + access);
+    }
+    for (int i = first; i < access.subscripts().size(); i++) {
+      Affine subscript = access.subscripts().get(i);
+      bound(subscript);
+      int extent = buffer.axes().get(i - first).extent();
+      require(
+          subscript.interval(ranges).within(0, extent - 1L) || guarded(subscript, extent),
+          () -> subscript + " leaves its axis of " + extent + " in " + access + " with " + ranges);
+    }
+  }
+
+  private boolean guarded(Affine subscript, int extent) {
+    return conditions.stream().anyMatch(c -> c.value().equals(subscript) && c.bound() <= extent);
+  }
+
+  private void bind(LoopVar variable, Interval range) {
+    require(ranges.put(variable, range) == null, () -> "loop variable " + variable + " is bound twice");
+  }
+
+  private void scoped(Stmt body) {
+    Set<String> outer = locals;
+    locals = new HashSet<>(outer);
+    check(body);
+    locals = outer;
+  }
+
+  private void bound(Affine value) {
+    value.terms().keySet().forEach(v -> require(ranges.containsKey(v), () -> "loop variable " + v + " is not bound"));
+  }
+
+  private void require(boolean condition, Supplier<String> message) {
+    if (!condition) {
+      throw defect(message.get());
+    }
+  }
+
+  private CompilerDefect defect(String message) {
+    return new CompilerDefect("verifier: " + message, Printer.print(kernel));
+  }
+
+  private static void require(boolean condition, Kernel kernel, String message) {
+    if (!condition) {
+      throw new CompilerDefect("verifier: " + message, Printer.print(kernel));
+    }
+  }
+}

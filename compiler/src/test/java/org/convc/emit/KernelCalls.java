@@ -1,0 +1,98 @@
+package org.convc.emit;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.runtime.ConvLayer;
+import org.convc.runtime.ElementType;
+
+/** Calls the protected kernel methods of a generated class, with the scratch memory full of NaN. */
+final class KernelCalls {
+
+  private static final int SCRATCH = 1 << 16;
+  private static final int SCRATCH_ARRAYS = 4;
+
+  private KernelCalls() {}
+
+  static double[] call(ConvLayer compiled, Layer layer, KernelKind kind, int batch, double[]... inputs) {
+    boolean single = layer.type() == ElementType.FLOAT;
+    List<Object> arguments = new ArrayList<>(List.of(batch));
+    for (double[] input : inputs) {
+      arguments.add(single ? floats(input) : input.clone());
+    }
+    boolean forward = kind == KernelKind.FORWARD || kind == KernelKind.BIASED_SUM;
+    if (forward && !layer.bias()) {
+      arguments.add(null);
+    }
+    double[] result = new double[resultLength(layer, kind, batch)];
+    Arrays.fill(result, Double.NaN);
+    Object array = single ? floats(result) : result;
+    arguments.add(array);
+    arguments.add(single ? floatScratch() : doubleScratch());
+    try {
+      Method method = method(compiled.getClass(), kind.javaName() + "Kernel");
+      method.invoke(compiled, arguments.toArray());
+    } catch (InvocationTargetException e) {
+      throw new AssertionError(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+    return single ? doubles((float[]) array) : result;
+  }
+
+  private static Method method(Class<?> type, String name) {
+    Method method = Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst().orElseThrow();
+    method.setAccessible(true);
+    return method;
+  }
+
+  private static int resultLength(Layer layer, KernelKind kind, int batch) {
+    switch (kind) {
+      case FORWARD:
+      case BIASED_SUM:
+        return layer.info().outputLength(batch);
+      case BACKWARD_DATA:
+        return layer.info().inputLength(batch);
+      case BACKWARD_WEIGHTS:
+        return layer.info().weightsLength();
+      default:
+        return layer.info().filters();
+    }
+  }
+
+  private static float[][] floatScratch() {
+    float[][] scratch = new float[SCRATCH_ARRAYS][SCRATCH];
+    for (float[] array : scratch) {
+      Arrays.fill(array, Float.NaN);
+    }
+    return scratch;
+  }
+
+  private static double[][] doubleScratch() {
+    double[][] scratch = new double[SCRATCH_ARRAYS][SCRATCH];
+    for (double[] array : scratch) {
+      Arrays.fill(array, Double.NaN);
+    }
+    return scratch;
+  }
+
+  private static float[] floats(double[] values) {
+    float[] result = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = (float) values[i];
+    }
+    return result;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i];
+    }
+    return result;
+  }
+}
