@@ -41,7 +41,8 @@ final class ConstantEvaluator {
     if (expression instanceof Expression.Binary binary) {
       OptionalLong left = evaluate(binary.left());
       OptionalLong right = evaluate(binary.right());
-      return left.isPresent() && right.isPresent() ? apply(binary, left.getAsLong(), right.getAsLong()) : OptionalLong.empty();
+      boolean complete = left.isPresent() && right.isPresent();
+      return complete ? apply(binary, left.getAsLong(), right.getAsLong()) : OptionalLong.empty();
     }
     if (expression instanceof Expression.Negation negation) {
       OptionalLong operand = evaluate(negation.operand());

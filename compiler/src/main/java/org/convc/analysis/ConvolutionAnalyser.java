@@ -84,7 +84,8 @@ final class ConvolutionAnalyser {
   /** {@code 3 + 1 + 1 = 5} */
   private static String sum(SizedAxis axis) {
     Padding.Amount padding = axis.padding();
-    return axis.window().input() + Wording.plus(padding.before()) + Wording.plus(padding.after()) + " = " + axis.padded();
+    String terms = Wording.plus(padding.before()) + Wording.plus(padding.after());
+    return axis.window().input() + terms + " = " + axis.padded();
   }
 
   /** {@code pad 2, or a kernel of at most 5}: the least padding and the largest kernel with which all axes fit. */

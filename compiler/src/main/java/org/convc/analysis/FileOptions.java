@@ -13,7 +13,7 @@ import org.convc.syntax.Declaration;
 import org.convc.syntax.Property;
 
 /**
- * What holds for the layers of a file that do not say otherwise. The place of an option does not matter: it holds for layers before it, too.
+ * What holds for the layers of a file that do not say otherwise. The place of an option does not matter: it holds for layers before it.
  *
  * @param flipped {@code mode convolution}. Each is empty where the option is in error, so that layers which depend on it get no messages.
  */

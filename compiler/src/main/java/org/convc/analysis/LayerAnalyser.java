@@ -179,19 +179,22 @@ final class LayerAnalyser {
   /** Checks the tensors of one batch item, and the arrays on the way from one to the other. */
   private boolean fitsArrays(Channels channels, List<SizedAxis> axes) {
     boolean convolution = kind == LayerKind.CONVOLUTION;
+    long perGroup = (convolution ? channels.input() : channels.filters()) / channels.groups();
     List<Long> weights = SizedAxis.sizes(axes, a -> (long) a.window().kernel());
-    weights.add(0, (long) (convolution ? channels.input() : channels.filters()) / channels.groups());
-    weights.add(0, (long) (convolution ? channels.filters() : channels.input()));
-    return fits("input", PropertyWord.INPUT, channels.input(), SizedAxis.sizes(axes, a -> (long) a.window().input()))
-        && TensorLimits.check("tensor of weights", span(PropertyWord.KERNEL), weights, diagnostics)
+    weights.add(0, perGroup);
+    List<Long> input = SizedAxis.sizes(axes, a -> (long) a.window().input());
+    List<Long> padded = SizedAxis.sizes(axes, SizedAxis::padded);
+    List<Long> output = SizedAxis.sizes(axes, SizedAxis::output);
+    return fits("input", PropertyWord.INPUT, channels.input(), input)
+        && fits("tensor of weights", PropertyWord.KERNEL, convolution ? channels.filters() : channels.input(), weights)
         && (convolution
-            ? fits("padded input", PropertyWord.PAD, channels.input(), SizedAxis.sizes(axes, SizedAxis::padded))
-            : fits("output before cropping", PropertyWord.INPUT, channels.filters(), SizedAxis.sizes(axes, SizedAxis::padded)))
-        && fits("output", PropertyWord.FILTERS, channels.filters(), SizedAxis.sizes(axes, SizedAxis::output));
+            ? fits("padded input", PropertyWord.PAD, channels.input(), padded)
+            : fits("output before cropping", PropertyWord.INPUT, channels.filters(), padded))
+        && fits("output", PropertyWord.FILTERS, channels.filters(), output);
   }
 
-  private boolean fits(String tensor, PropertyWord property, int channels, List<Long> sizes) {
-    sizes.add(0, (long) channels);
+  private boolean fits(String tensor, PropertyWord property, long channels, List<Long> sizes) {
+    sizes.add(0, channels);
     return TensorLimits.check(tensor, span(property), sizes, diagnostics);
   }
 

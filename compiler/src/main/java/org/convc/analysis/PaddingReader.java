@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.syntax.Expression;
@@ -86,8 +87,9 @@ final class PaddingReader {
   }
 
   private static Optional<PaddingWord> word(Value.Entry entry) {
-    return entry.begin() instanceof Expression.Word begin
-        ? PaddingWord.of(begin.name().text())
-        : entry.end().flatMap(e -> e instanceof Expression.Word end ? PaddingWord.of(end.name().text()) : Optional.empty());
+    return Stream.concat(Stream.of(entry.begin()), entry.end().stream())
+        .filter(Expression.Word.class::isInstance)
+        .flatMap(e -> PaddingWord.of(((Expression.Word) e).name().text()).stream())
+        .findFirst();
   }
 }

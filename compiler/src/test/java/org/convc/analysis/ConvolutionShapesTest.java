@@ -122,7 +122,8 @@ class ConvolutionShapesTest {
       int rank = 1 + random.nextInt(3);
       String head = "conv L { filters 1; input 2" + " x %d".repeat(rank).formatted(numbers(random, rank, 1, 9)) + ";";
       String kernel = numbersOrOne(random, rank, 1, 9);
-      String rest = "dilation " + numbersOrOne(random, rank, 1, 3) + "; stride " + numbersOrOne(random, rank, 1, 3) + ";";
+      String dilation = "dilation " + numbersOrOne(random, rank, 1, 3) + ";";
+      String rest = dilation + "stride " + numbersOrOne(random, rank, 1, 3) + ";";
       String pad = random.nextBoolean() ? numbersOrOne(random, rank, 0, 2) : "1:0";
       Diagnostics diagnostics = Conv.diagnose(text(head, rest, kernel, pad));
       if (diagnostics.sorted().stream().noneMatch(d -> d.kind() == DiagnosticKind.KERNEL_DOES_NOT_FIT)) {

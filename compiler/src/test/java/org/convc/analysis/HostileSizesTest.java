@@ -73,7 +73,8 @@ class HostileSizesTest {
     assertEquals(Shape.of(1, 1, 1), kernel.info().output());
     Layer stride = Conv.layer("conv L { input 1 x 9; filters 1; kernel 1; stride 2147483647; dilation 2147483647; }");
     assertEquals(1, stride.axes().get(0).output());
-    Layer appended = Conv.layer("transposed L { input 1 x 1; filters 1; kernel 1; stride 2147483647; output 2147483639; }");
+    Layer appended =
+        Conv.layer("transposed L { input 1 x 1; filters 1; kernel 1; stride 2147483647; output 2147483639; }");
     assertEquals(2147483638, appended.axes().get(0).outputPad());
   }
 
@@ -166,7 +167,7 @@ class HostileSizesTest {
         transposed B { input 4 x 9; filters 2; kernel 3; stride 2; pad same; output 17; groups 2; type double; }
         """;
     List<String> words =
-        List.of(";", "x", ":", "-", "0", "2147483648", "same", "C", "{", "}", "(", ")", "output", "*", "1e9", "relu", "const");
+        List.of("; x : - 0 2147483648 same C { } ( ) output * 1e9 relu const".split(" "));
     long seed = 4711;
     Random random = new Random(seed);
     String[] tokens = text.split("(?<=\\W)|(?=\\W)");

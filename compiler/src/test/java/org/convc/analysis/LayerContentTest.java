@@ -101,8 +101,8 @@ class LayerContentTest {
     for (Activation.Function function : Activation.Function.values()) {
       String word = function == Activation.Function.IDENTITY ? "none" : function.word();
       String arguments = List.of("", "(0.5)", "(-1, 2.5)").get(function.parameters());
-      Activation activation = Conv.layer("conv L { %s activation %s%s; }".formatted(HEAD, word, arguments)).activation();
-      assertEquals(function, activation.function());
+      Layer layer = Conv.layer("conv L { %s activation %s%s; }".formatted(HEAD, word, arguments));
+      assertEquals(function, layer.activation().function());
     }
   }
 
@@ -146,7 +146,8 @@ class LayerContentTest {
 
   @Test
   void aConstantMayBeCalledAsALayer() {
-    Layer layer = Conv.layer("const Size = 9; conv Size { input Size x Size; filters Size; kernel Size; pad Size:-1; }");
+    Layer layer =
+        Conv.layer("const Size = 9; conv Size { input Size x Size; filters Size; kernel Size; pad Size:-1; }");
     assertEquals("9 x 9", layer.info().output().toString());
   }
 }

@@ -49,7 +49,7 @@ class RefusedInputsTest {
       refused++;
     }
     System.out.printf(
-        "%d inputs that must be refused: %d positioned errors%n  %d argument checks%n    %s%n  %d legal in convc%n    %s%n",
+        "%d inputs to refuse: %d positioned errors%n  %d argument checks%n    %s%n  %d legal in convc%n    %s%n",
         rows.size(),
         refused,
         arguments.size(),
@@ -94,11 +94,12 @@ class RefusedInputsTest {
   }
 
   private static Map<String, String> options(String kwargs) {
-    Map<String, String> words = Map.of("padding", "pad", "stride", "stride", "dilation", "dilation", "groups", "groups");
+    Map<String, String> words = Map.of("padding", "pad");
     Map<String, String> options = new HashMap<>();
     Matcher matcher = OPTION.matcher(kwargs);
     while (matcher.find()) {
-      options.put(words.get(matcher.group(1)), matcher.group(2) == null ? matcher.group(3) : matcher.group(2));
+      String word = words.getOrDefault(matcher.group(1), matcher.group(1));
+      options.put(word, matcher.group(2) == null ? matcher.group(3) : matcher.group(2));
     }
     return options;
   }

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TransposedShapesTest {
 
+  private static final List<String> PADS =
+      List.of("", "pad 1;", "pad 0:2;", "pad same;", "pad full;", "pad same_lower;");
+
   @ParameterizedTest(name = "input {0}, kernel {1}, stride {2}, dilation {3}, {4}")
   @CsvSource({
     // input, kernel, stride, dilation, properties, output, before, after, output_pad
@@ -128,7 +131,7 @@ class TransposedShapesTest {
     Random random = new Random(seed);
     int tried = 0;
     for (int i = 0; i < 3_000; i++) {
-      String pad = List.of("", "pad 1;", "pad 0:2;", "pad same;", "pad full;", "pad same_lower;").get(random.nextInt(6));
+      String pad = PADS.get(random.nextInt(PADS.size()));
       String outputPad = random.nextInt(4) == 0 ? "output_pad 0;" : "";
       String head =
           "transposed L { filters 1; input 1 x %d; kernel %d; stride %d; dilation %d; %s %s"
