@@ -82,7 +82,7 @@ public final class Analyser {
       new LayerAnalyser(layer, kind, options, constants, diagnostics).analyse(javaPackage).ifPresent(layers::add);
     } else if (Vocabulary.LATER.contains(word)) {
       diagnostics.report(
-          DiagnosticKind.UNSUPPORTED_LAYER_KIND,
+          DiagnosticKind.UNSUPPORTED,
           layer.kind().span(),
           List.of(),
           Optional.of("use " + Wording.or(Vocabulary.LAYER_KINDS.keySet())),

@@ -36,6 +36,10 @@ record FileOptions(Optional<Layout> layout, Optional<ElementType> type, Optional
   private static void add(Property property, Map<PropertyWord, Property> options, Diagnostics diagnostics) {
     String text = property.keyword().text();
     Optional<PropertyWord> word = PropertyWord.of(text).filter(PropertyWord.FILE_OPTIONS::contains);
+    if (Vocabulary.LATER.contains(text)) {
+      diagnostics.report(DiagnosticKind.UNSUPPORTED, property.keyword().span(), text);
+      return;
+    }
     if (word.isEmpty()) {
       List<String> candidates = PropertyWord.FILE_OPTIONS.stream().map(PropertyWord::word).toList();
       diagnostics.report(

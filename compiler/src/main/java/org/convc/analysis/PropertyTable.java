@@ -46,7 +46,9 @@ final class PropertyTable {
 
   private static Optional<PropertyWord> word(Name keyword, LayerKind kind, Name kindWord, Diagnostics diagnostics) {
     Optional<PropertyWord> word = PropertyWord.of(keyword.text());
-    if (word.isEmpty()) {
+    if (Vocabulary.LATER.contains(keyword.text())) {
+      diagnostics.report(DiagnosticKind.UNSUPPORTED, keyword.span(), keyword.text());
+    } else if (word.isEmpty()) {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PROPERTY,
           keyword.span(),

@@ -27,9 +27,9 @@ final class Vocabulary {
   /** {@code none} is the word for what {@link Activation.Function#IDENTITY} does. */
   static final Map<String, Activation.Function> ACTIVATIONS = activations();
 
-  /** Declarations that the language has room for and this version does not compile. */
+  /** Declarations and properties that the language has room for and this version does not compile. */
   static final Set<String> LATER =
-      Set.of("network", "dense", "avgpool", "maxpool", "loss", "batchnorm", "dropout", "flatten", "softmax", "import");
+      Set.of("network", "dense", "avgpool", "maxpool", "loss", "batchnorm", "dropout", "flatten", "softmax", "import", "strategy");
 
   /** What other libraries call the properties of a layer. */
   static final Map<String, String> PROPERTIES_ELSEWHERE =

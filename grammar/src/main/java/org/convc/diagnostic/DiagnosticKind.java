@@ -31,7 +31,7 @@ public enum DiagnosticKind {
 
   // Analysis: names
   UNKNOWN_LAYER_KIND("unknown kind of layer '%s'"),
-  UNSUPPORTED_LAYER_KIND("'%s' is not supported by this version"),
+  UNSUPPORTED("'%s' is not supported by this version"),
   NOT_A_JAVA_NAME("'%s' cannot be a name in Java"),
   RESERVED_LAYER_NAME("a layer cannot be called '%s'"),
   REPEATED_LAYER("layer '%s' is declared twice"),
