@@ -67,8 +67,9 @@ final class StatementEmitter {
     } else if (s instanceof Stmt.Store store) {
       assign(scope, expressions.element(scope, store.target()), new Expr.Load(store.target()), store.value());
     } else if (s instanceof Stmt.Section section) {
-      code.add("// $L\n", CommentText.line(section.purpose()));
+      code.add("\n// $L\n", CommentText.line(section.purpose()));
       emit(scope, section.body());
+      code.add("\n");
     } else {
       Stmt.Call call = (Stmt.Call) s;
       List<CodeBlock> arguments = new ArrayList<>();
