@@ -2,6 +2,7 @@ package org.convc.emit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ final class AddressPlan {
   private record Range(int[] min, int[] max) {}
 
   private final Map<Address, Range> ranges = new HashMap<>();
+  private final Map<Access, Address> known = new IdentityHashMap<>();
 
   AddressPlan(Stmt body) {
     accesses(body).forEach(this::include);
@@ -29,15 +31,7 @@ final class AddressPlan {
 
   /** The part of an access that varies, for all accesses that share it the same. */
   Address address(Access access) {
-    Address variable = variable(access);
-    Range range = ranges.get(variable);
-    List<Affine> subscripts = new ArrayList<>();
-    for (int i = 0; i < variable.subscripts().size(); i++) {
-      Affine s = variable.subscripts().get(i);
-      int min = range.min()[i];
-      subscripts.add(s.isConstant() ? s : s.plus(min == range.max()[i] ? min : Math.min(min, 0)));
-    }
-    return new Address(access.buffer(), subscripts);
+    return known.computeIfAbsent(access, this::split);
   }
 
   /** All accesses of a statement in the order of the text. */
@@ -89,6 +83,18 @@ final class AddressPlan {
       range.min()[i] = Math.min(range.min()[i], constants[i]);
       range.max()[i] = Math.max(range.max()[i], constants[i]);
     }
+  }
+
+  private Address split(Access access) {
+    Address variable = variable(access);
+    Range range = ranges.get(variable);
+    List<Affine> subscripts = new ArrayList<>();
+    for (int i = 0; i < variable.subscripts().size(); i++) {
+      Affine s = variable.subscripts().get(i);
+      int min = range.min()[i];
+      subscripts.add(s.isConstant() ? s : s.plus(min == range.max()[i] ? min : Math.min(min, 0)));
+    }
+    return new Address(access.buffer(), subscripts);
   }
 
   private static Address variable(Access access) {
