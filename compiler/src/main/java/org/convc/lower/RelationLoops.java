@@ -12,48 +12,48 @@ import org.convc.model.Relation;
  * {@code g} the group, {@code oc} and {@code ic} channels of the window and of the position tensor within their group, {@code oy, ox}
  * windows, {@code ky, kx} taps, {@code iy, ix} positions; a third axis is {@code z}.
  */
-final class RelationLoops {
+public final class RelationLoops {
 
-  static final LoopVar ITEM = new LoopVar("n");
+  public static final LoopVar ITEM = new LoopVar("n");
 
   private static final String AXES = "zyx";
 
   /** One loop from 0 to its extent. */
-  record Loop(LoopVar variable, int extent) {
+  public record Loop(LoopVar variable, int extent) {
 
-    /** The variable as a subscript; the constant 0 where it can have no other value. */
-    Affine index() {
-      return extent == 1 ? Affine.constant(0) : Affine.of(variable);
+    /** The variable as a subscript. */
+    public Affine index() {
+      return Affine.of(variable);
     }
   }
 
   private final Relation relation;
 
-  RelationLoops(Relation relation) {
+  public RelationLoops(Relation relation) {
     this.relation = relation;
   }
 
-  Loop group() {
+  public Loop group() {
     return new Loop(new LoopVar("g"), relation.groups());
   }
 
-  Loop windowChannel() {
+  public Loop windowChannel() {
     return new Loop(new LoopVar("oc"), relation.windowChannelsPerGroup());
   }
 
-  Loop positionChannel() {
+  public Loop positionChannel() {
     return new Loop(new LoopVar("ic"), relation.positionChannelsPerGroup());
   }
 
-  List<Loop> windows() {
+  public List<Loop> windows() {
     return spatial("o", relation.axes().stream().map(Relation.Axis::windows).toList());
   }
 
-  List<Loop> taps() {
+  public List<Loop> taps() {
     return spatial("k", relation.axes().stream().map(Relation.Axis::taps).toList());
   }
 
-  List<Loop> positions() {
+  public List<Loop> positions() {
     return spatial("i", relation.axes().stream().map(Relation.Axis::positions).toList());
   }
 
@@ -89,13 +89,11 @@ final class RelationLoops {
     return subscripts;
   }
 
-  /** {@code body} within {@code loops}, the first one outermost; loops that run once are left out. */
+  /** {@code body} within {@code loops}, the first one outermost. */
   static Stmt nest(List<Loop> loops, Stmt body) {
     Stmt nest = body;
     for (int i = loops.size() - 1; i >= 0; i--) {
-      if (loops.get(i).extent() > 1) {
-        nest = Stmt.For.of(loops.get(i).variable(), loops.get(i).extent(), nest);
-      }
+      nest = Stmt.For.of(loops.get(i).variable(), loops.get(i).extent(), nest);
     }
     return nest;
   }

@@ -1,14 +1,27 @@
 package org.convc.diagnostic;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Collects the messages about one source text, in the order in which they are found. Not thread-safe. */
+/**
+ * Collects the messages about one source text, in the order in which they are found. Not thread-safe.
+ *
+ * <p>Keeps the first {@value #LIMIT} errors and the first {@value #LIMIT} warnings: nobody reads more, and a text can be made to hold an
+ * error in every character.
+ */
 public final class Diagnostics {
+
+  /** How many errors, and how many warnings, are kept. */
+  public static final int LIMIT = 100;
 
   private final SourceText source;
   private final List<Diagnostic> all = new ArrayList<>();
+  private int errors;
+  private int warnings;
+  private Span firstDropped;
 
   public Diagnostics(SourceText source) {
     this.source = source;
@@ -30,17 +43,34 @@ public final class Diagnostics {
    */
   public void report(
       DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
-    all.add(new Diagnostic(kind, source, span, String.format(kind.format(), arguments), details, help));
+    boolean error = kind.severity() == Severity.ERROR;
+    int count = error ? ++errors : ++warnings;
+    if (count <= LIMIT) {
+      String message = String.format(Locale.ROOT, kind.format(), arguments);
+      all.add(new Diagnostic(kind, source, span, message, details, help));
+    } else if (error && count == LIMIT + 1) {
+      firstDropped = span;
+    }
   }
 
   public boolean hasErrors() {
-    return all.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    return errors > 0;
   }
 
-  /** Everything reported so far, by position in the text. */
+  /** Whether further errors would be dropped, so that a stage may stop looking for them. It should report one more before it does. */
+  public boolean isFull() {
+    return errors > LIMIT;
+  }
+
+  /** Everything reported so far, by position in the text; where errors were dropped, a last message says so. */
   public List<Diagnostic> sorted() {
-    return all.stream()
-        .sorted((a, b) -> Integer.compare(a.span().start(), b.span().start()))
-        .toList();
+    List<Diagnostic> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparingInt(d -> d.span().start()));
+    if (errors > LIMIT) {
+      String message = String.format(Locale.ROOT, DiagnosticKind.MORE_ERRORS.format(), LIMIT);
+      sorted.add(
+          new Diagnostic(DiagnosticKind.MORE_ERRORS, source, firstDropped, message, List.of(), Optional.empty()));
+    }
+    return List.copyOf(sorted);
   }
 }

@@ -25,11 +25,16 @@ public sealed interface Expression {
   /** {@code -operand} */
   record Negation(Expression operand, Span span) implements Expression {}
 
-  /** {@code left operator right} */
-  record Binary(Operator operator, Expression left, Expression right) implements Expression {
-    @Override
-    public Span span() {
-      return left.span().to(right.span());
+  /**
+   * {@code left operator right}
+   *
+   * @param span includes brackets around the operands, which their own spans do not
+   */
+  record Binary(Operator operator, Expression left, Expression right, Span span) implements Expression {
+
+    /** An operation whose operands stand without brackets. */
+    public Binary(Operator operator, Expression left, Expression right) {
+      this(operator, left, right, left.span().to(right.span()));
     }
   }
 

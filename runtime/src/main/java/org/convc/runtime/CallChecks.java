@@ -132,7 +132,7 @@ final class CallChecks {
   private void perFilter(String name, Object array) {
     int expected = info.filters();
     if (array == null || length(array) != expected) {
-      throw misfit(name, "one a filter = " + expected, array);
+      throw misfit(name, "one per filter = " + expected, array);
     }
   }
 

@@ -51,12 +51,12 @@ public abstract class DoubleConvLayer implements ConvLayer {
 
   @Override
   public final Workspace newWorkspace(int maxBatch) {
-    return plan.allocateDoubles(maxBatch, false);
+    return plan.allocate(maxBatch, false);
   }
 
   @Override
   public final Workspace newTrainingWorkspace(int maxBatch) {
-    return plan.allocateDoubles(maxBatch, true);
+    return plan.allocate(maxBatch, true);
   }
 
   @Override

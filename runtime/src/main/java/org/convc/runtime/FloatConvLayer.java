@@ -51,12 +51,12 @@ public abstract class FloatConvLayer implements ConvLayer {
 
   @Override
   public final Workspace newWorkspace(int maxBatch) {
-    return plan.allocateFloats(maxBatch, false);
+    return plan.allocate(maxBatch, false);
   }
 
   @Override
   public final Workspace newTrainingWorkspace(int maxBatch) {
-    return plan.allocateFloats(maxBatch, true);
+    return plan.allocate(maxBatch, true);
   }
 
   @Override

@@ -10,10 +10,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Workspace {
 
   /** The arrays of a layer of type float; {@code z} and {@code dz} are null where no biased sum is kept. */
-  record Floats(float[][] scratch, float[] z, float[] dz) {}
+  record Floats(float[][] scratch, float[] z, float[] dz) {
+
+    static Floats allocate(WorkspacePlan plan, int sums) {
+      return new Floats(plan.floatScratch(), sums == 0 ? null : new float[sums], sums == 0 ? null : new float[sums]);
+    }
+  }
 
   /** The arrays of a layer of type double; {@code z} and {@code dz} are null where no biased sum is kept. */
-  record Doubles(double[][] scratch, double[] z, double[] dz) {}
+  record Doubles(double[][] scratch, double[] z, double[] dz) {
+
+    static Doubles allocate(WorkspacePlan plan, int sums) {
+      return new Doubles(plan.doubleScratch(), sums == 0 ? null : new double[sums], sums == 0 ? null : new double[sums]);
+    }
+  }
 
   private final WorkspacePlan plan;
   private final int capacity;
@@ -29,12 +39,14 @@ public final class Workspace {
   /** Number of items whose biased sums are kept. Written only by the call that holds this workspace. */
   private volatile int batch;
 
-  Workspace(WorkspacePlan plan, int capacity, boolean training, Floats floats, Doubles doubles) {
+  Workspace(WorkspacePlan plan, int capacity, boolean training) {
     this.plan = plan;
     this.capacity = capacity;
     this.training = training;
-    this.floats = floats;
-    this.doubles = doubles;
+    int sums = plan.sums(capacity, training);
+    boolean isFloat = plan.info().type() == ElementType.FLOAT;
+    this.floats = isFloat ? Floats.allocate(plan, sums) : null;
+    this.doubles = isFloat ? null : Doubles.allocate(plan, sums);
   }
 
   /** What the layer is that this memory serves. */

@@ -1,7 +1,6 @@
 package org.convc.runtime;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
 
 /** What memory a layer needs: the kernels' scratch arrays, and z and dz where the gradients need the biased sums. */
 final class WorkspacePlan {
@@ -32,8 +31,8 @@ final class WorkspacePlan {
     return Arrays.toString(scratchLengths);
   }
 
-  /** The elements of z, and of dz: none where no gradient asks for them. */
-  private int sums(int capacity, boolean training) {
+  /** The elements of z, and of dz: 0 where no gradient asks for them. */
+  int sums(int capacity, boolean training) {
     return training && info.hasActivation() ? info.outputLength(capacity) : 0;
   }
 
@@ -45,47 +44,39 @@ final class WorkspacePlan {
     return elements * info.type().bytes();
   }
 
-  Workspace allocateFloats(int capacity, boolean training) {
-    return allocate(capacity, training, sums -> {
-      float[][] scratch = new float[scratchLengths.length][];
-      for (int i = 0; i < scratch.length; i++) {
-        scratch[i] = new float[scratchLengths[i]];
-      }
-      boolean keeps = sums > 0;
-      Workspace.Floats floats = new Workspace.Floats(scratch, keeps ? new float[sums] : null, keeps ? new float[sums] : null);
-      return new Workspace(this, capacity, training, floats, null);
-    });
-  }
-
-  Workspace allocateDoubles(int capacity, boolean training) {
-    return allocate(capacity, training, sums -> {
-      double[][] scratch = new double[scratchLengths.length][];
-      for (int i = 0; i < scratch.length; i++) {
-        scratch[i] = new double[scratchLengths[i]];
-      }
-      boolean keeps = sums > 0;
-      Workspace.Doubles doubles = new Workspace.Doubles(scratch, keeps ? new double[sums] : null, keeps ? new double[sums] : null);
-      return new Workspace(this, capacity, training, null, doubles);
-    });
-  }
-
   /**
    * @throws IllegalArgumentException if the capacity is below 1, or no array holds x or y of so many items
    * @throws OutOfMemoryError saying how much was asked for
    */
-  private Workspace allocate(int capacity, boolean training, IntFunction<Workspace> make) {
+  Workspace allocate(int capacity, boolean training) {
     if (capacity < 1) {
       throw new IllegalArgumentException("maxBatch: expected at least 1, got " + capacity);
     }
     info.inputLength(capacity);
     info.outputLength(capacity);
     try {
-      return make.apply(sums(capacity, training));
+      return new Workspace(this, capacity, training);
     } catch (OutOfMemoryError e) {
       OutOfMemoryError explained = new OutOfMemoryError("a workspace of " + info.name() + " for " + Text.count(capacity, "item")
           + (training ? " in training" : "") + " takes " + Text.count(bytes(capacity, training), "byte") + ": " + e.getMessage());
       explained.initCause(e);
       throw explained;
     }
+  }
+
+  float[][] floatScratch() {
+    float[][] scratch = new float[scratchLengths.length][];
+    for (int i = 0; i < scratch.length; i++) {
+      scratch[i] = new float[scratchLengths[i]];
+    }
+    return scratch;
+  }
+
+  double[][] doubleScratch() {
+    double[][] scratch = new double[scratchLengths.length][];
+    for (int i = 0; i < scratch.length; i++) {
+      scratch[i] = new double[scratchLengths[i]];
+    }
+    return scratch;
   }
 }

@@ -1,0 +1,86 @@
+package org.convc;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.convc.analysis.AnalysedFile;
+import org.convc.diagnostic.Diagnostic;
+import org.convc.load.LayerLoader;
+import org.convc.model.Layer;
+import org.convc.runtime.ConvLayer;
+
+/**
+ * The layers of one {@code .conv} file. The whole file is known to be right; the kernels of a layer are compiled when it is first asked
+ * for, once, whoever asks. Safe for use by several threads.
+ */
+public final class ConvModule {
+
+  private final String packageName;
+  private final List<Diagnostic> warnings;
+  private final Map<String, LayerCompilation> layers = new LinkedHashMap<>();
+
+  ConvModule(AnalysedFile file, List<Diagnostic> warnings, CompileOptions options) {
+    this.packageName = file.javaPackage();
+    this.warnings = List.copyOf(warnings);
+    LayerLoader loader =
+        options.javaCompiler() == CompileOptions.JavaCompiler.JAVAC ? LayerLoader.javac() : LayerLoader.janino();
+    for (Layer layer : file.layers()) {
+      layers.put(layer.name(), new LayerCompilation(layer, loader));
+    }
+  }
+
+  /** The package that the file names; empty where it names none. */
+  public String packageName() {
+    return packageName;
+  }
+
+  /** What is legal but worth a second look. */
+  public List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  /** The names of all layers, in the order of the file. */
+  public List<String> layerNames() {
+    return List.copyOf(layers.keySet());
+  }
+
+  /**
+   * The kernels of a layer, compiled if they are not yet.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public ConvLayer layer(String name) {
+    return compilation(name).layer();
+  }
+
+  /**
+   * The Java source that runs: the text that the Maven plugin writes for the same file.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public String source(String name) {
+    return compilation(name).source().text();
+  }
+
+  /** The sources of all layers, in the order of the file. */
+  public List<GeneratedSource> sources() {
+    return layers.values().stream().map(LayerCompilation::source).toList();
+  }
+
+  /**
+   * The linear part of a layer as a matrix.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name, or the layer has more than 20 million multiply-adds
+   */
+  public ToeplitzMatrix toeplitz(String name) {
+    return new ToeplitzMatrix(compilation(name).model());
+  }
+
+  private LayerCompilation compilation(String name) {
+    LayerCompilation found = layers.get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no layer " + name + "; there are " + String.join(", ", layers.keySet()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,50 @@
+package org.convc;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.convc.emit.JavaEmitter;
+import org.convc.ir.Kernel;
+import org.convc.load.LayerLoader;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.runtime.ConvLayer;
+import org.convc.schedule.Scheduled;
+import org.convc.schedule.Scheduler;
+
+/** One layer on its way from the model to running kernels. Each step is taken once, when first needed. */
+final class LayerCompilation {
+
+  private final Layer model;
+  private final LayerLoader loader;
+  private GeneratedSource source;
+  private ConvLayer layer;
+
+  LayerCompilation(Layer model, LayerLoader loader) {
+    this.model = model;
+    this.loader = loader;
+  }
+
+  Layer model() {
+    return model;
+  }
+
+  synchronized GeneratedSource source() {
+    if (source == null) {
+      Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
+      Map<KernelKind, String> strategies = new EnumMap<>(KernelKind.class);
+      for (Map.Entry<KernelKind, Scheduled> entry : Scheduler.schedule(model).entrySet()) {
+        kernels.put(entry.getKey(), entry.getValue().kernel());
+        strategies.put(entry.getKey(), entry.getValue().strategy());
+      }
+      source = GeneratedSource.of(model.javaPackage(), model.name(), JavaEmitter.emit(model, kernels, strategies));
+    }
+    return source;
+  }
+
+  synchronized ConvLayer layer() {
+    if (layer == null) {
+      layer = loader.load(source().className(), source().text());
+    }
+    return layer;
+  }
+}

@@ -1,0 +1,65 @@
+package org.convc.analysis;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convc.diagnostic.DiagnosticKind;
+import org.convc.diagnostic.Diagnostics;
+import org.convc.runtime.ElementType;
+import org.convc.runtime.Layout;
+import org.convc.syntax.ConvFile;
+import org.convc.syntax.Declaration;
+import org.convc.syntax.Property;
+
+/**
+ * What holds for the layers of a file that do not say otherwise. The place of an option does not matter: it holds for layers before it, too.
+ *
+ * @param flipped {@code mode convolution}
+ */
+record FileOptions(Layout layout, ElementType type, boolean flipped) {
+
+  /** Reads the options of a file; those in error are reported and left out. */
+  static FileOptions of(ConvFile file, Diagnostics diagnostics) {
+    Map<PropertyWord, Property> options = new EnumMap<>(PropertyWord.class);
+    for (Declaration declaration : file.declarations()) {
+      if (declaration instanceof Declaration.FileOption option) {
+        add(option.property(), options, diagnostics);
+      }
+    }
+    return new FileOptions(
+        read(PropertyWord.LAYOUT, options, Vocabulary.LAYOUTS, diagnostics).orElse(Layout.NCHW),
+        read(PropertyWord.TYPE, options, Vocabulary.TYPES, diagnostics).orElse(ElementType.FLOAT),
+        read(PropertyWord.MODE, options, Vocabulary.MODES, diagnostics).orElse(false));
+  }
+
+  private static void add(Property property, Map<PropertyWord, Property> options, Diagnostics diagnostics) {
+    String text = property.keyword().text();
+    Optional<PropertyWord> word = PropertyWord.of(text).filter(PropertyWord.FILE_OPTIONS::contains);
+    if (word.isEmpty()) {
+      List<String> candidates = PropertyWord.FILE_OPTIONS.stream().map(PropertyWord::word).toList();
+      diagnostics.report(
+          DiagnosticKind.UNKNOWN_FILE_OPTION,
+          property.keyword().span(),
+          List.of(),
+          PropertyWord.of(text).isPresent()
+              ? Optional.of("write it inside each layer")
+              : Suggestions.translation(text, Vocabulary.PROPERTIES_ELSEWHERE, candidates),
+          Wording.quote(text));
+      return;
+    }
+    Property first = options.putIfAbsent(word.get(), property);
+    if (first != null) {
+      PropertyTable.reportRepetition(property, first, diagnostics);
+    } else if (property.value().isEmpty()) {
+      diagnostics.report(DiagnosticKind.VALUE_MISSING, property.keyword().span(), text);
+    }
+  }
+
+  private static <T> Optional<T> read(
+      PropertyWord word, Map<PropertyWord, Property> options, Map<String, T> meanings, Diagnostics diagnostics) {
+    return Optional.ofNullable(options.get(word))
+        .flatMap(Property::value)
+        .flatMap(v -> OptionReader.read(word, v, meanings, diagnostics));
+  }
+}

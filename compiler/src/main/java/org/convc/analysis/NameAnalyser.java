@@ -1,0 +1,97 @@
+package org.convc.analysis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.convc.diagnostic.DiagnosticKind;
+import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Span;
+import org.convc.syntax.ConvFile;
+import org.convc.syntax.Name;
+
+/** Checks the names that become Java's: of the package and of the layers of a file. */
+final class NameAnalyser {
+
+  /** File systems allow names of 255 bytes; this leaves room for what is appended to the layer's name. */
+  private static final int MAX_BYTES = 200;
+
+  /** Package of the classes that generated code is written against. */
+  private static final String RUNTIME_PACKAGE = "org.convc.runtime";
+
+  private final Diagnostics diagnostics;
+
+  /** Layers by their name in one case: some file systems keep only one of {@code Up.class} and {@code UP.class}. */
+  private final Map<String, Name> layers = new HashMap<>();
+
+  NameAnalyser(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /** The package as Java writes it; reports where Java would not have it. */
+  String javaPackage(Optional<ConvFile.PackageClause> clause) {
+    if (clause.isEmpty()) {
+      return "";
+    }
+    boolean legal = true;
+    for (Name part : clause.get().parts()) {
+      legal &= isShort(part) && isLegal(part, ReservedNames.isJavaName(part.text()));
+    }
+    String name = String.join(".", clause.get().parts().stream().map(Name::text).toList());
+    if (legal && (name.equals("java") || name.startsWith("java.") || name.equals(RUNTIME_PACKAGE))) {
+      Span span = clause.get().parts().get(0).span().to(clause.get().span());
+      diagnostics.report(DiagnosticKind.RESERVED_PACKAGE, span, name);
+    }
+    return name;
+  }
+
+  /** Checks the name of the next layer of the file. */
+  void checkLayer(Name layer) {
+    String text = layer.text();
+    if (isShort(layer) && isLegal(layer, ReservedNames.isJavaTypeName(text))) {
+      ReservedNames.reason(text)
+          .ifPresent(
+              reason ->
+                  diagnostics.report(
+                      DiagnosticKind.RESERVED_LAYER_NAME, layer.span(), List.of(reason), Optional.empty(), text));
+    }
+    Name earlier = layers.putIfAbsent(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), layer);
+    if (earlier != null) {
+      reportClash(layer, earlier);
+    }
+  }
+
+  private void reportClash(Name layer, Name earlier) {
+    List<String> details =
+        List.of("the first is in line " + diagnostics.source().line(earlier.span().start()));
+    String name = Wording.quote(layer.text());
+    if (earlier.text().equals(layer.text())) {
+      diagnostics.report(DiagnosticKind.REPEATED_LAYER, layer.span(), details, Optional.empty(), name);
+    } else {
+      diagnostics.report(
+          DiagnosticKind.LAYERS_DIFFER_IN_CASE,
+          layer.span(),
+          details,
+          Optional.of("some file systems cannot keep the classes of both apart"),
+          Wording.quote(earlier.text()),
+          name);
+    }
+  }
+
+  private boolean isShort(Name name) {
+    boolean isShort = name.text().getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    if (!isShort) {
+      diagnostics.report(DiagnosticKind.NAME_TOO_LONG, name.span(), Wording.quote(name.text()));
+    }
+    return isShort;
+  }
+
+  private boolean isLegal(Name name, boolean legal) {
+    if (!legal) {
+      diagnostics.report(DiagnosticKind.NOT_A_JAVA_NAME, name.span(), Wording.quote(name.text()));
+    }
+    return legal;
+  }
+}

@@ -1,0 +1,88 @@
+package org.convc.analysis;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convc.diagnostic.DiagnosticKind;
+import org.convc.diagnostic.Diagnostics;
+import org.convc.runtime.LayerKind;
+import org.convc.syntax.Declaration;
+import org.convc.syntax.Name;
+import org.convc.syntax.Property;
+import org.convc.syntax.Value;
+
+/** The properties of one layer by name. Those that make no sense here are reported and left out. */
+final class PropertyTable {
+
+  private final Map<PropertyWord, Property> properties = new EnumMap<>(PropertyWord.class);
+
+  /** Sorts out the properties of a layer and reports which are unknown, repeated, of another kind, or missing. */
+  PropertyTable(Declaration.Layer layer, LayerKind kind, Diagnostics diagnostics) {
+    for (Property property : layer.properties()) {
+      Optional<PropertyWord> word = word(property.keyword(), kind, layer.kind(), diagnostics);
+      word.ifPresent(w -> add(w, property, diagnostics));
+    }
+    List<String> missing =
+        PropertyWord.REQUIRED.stream().filter(w -> !has(w)).map(PropertyWord::word).toList();
+    if (!missing.isEmpty()) {
+      diagnostics.report(
+          DiagnosticKind.MISSING_PROPERTY,
+          layer.name().span(),
+          Wording.quote(layer.name().text()),
+          Wording.and(missing));
+    }
+  }
+
+  /** Whether the layer says anything about this, be it in error. */
+  boolean has(PropertyWord word) {
+    return properties.containsKey(word);
+  }
+
+  /** The value; empty where the property is absent or lacks its value. */
+  Optional<Value> value(PropertyWord word) {
+    return Optional.ofNullable(properties.get(word)).flatMap(Property::value);
+  }
+
+  private static Optional<PropertyWord> word(Name keyword, LayerKind kind, Name kindWord, Diagnostics diagnostics) {
+    Optional<PropertyWord> word = PropertyWord.of(keyword.text());
+    if (word.isEmpty()) {
+      diagnostics.report(
+          DiagnosticKind.UNKNOWN_PROPERTY,
+          keyword.span(),
+          List.of(),
+          Suggestions.translation(keyword.text(), Vocabulary.PROPERTIES_ELSEWHERE, PropertyWord.words(kind)),
+          Wording.quote(keyword.text()));
+    } else if (!word.get().isFor(kind)) {
+      diagnostics.report(DiagnosticKind.PROPERTY_OF_OTHER_KIND, keyword.span(), keyword.text(), kindWord.text());
+      return Optional.empty();
+    }
+    return word;
+  }
+
+  private void add(PropertyWord word, Property property, Diagnostics diagnostics) {
+    Property first = properties.putIfAbsent(word, property);
+    if (first != null) {
+      reportRepetition(property, first, diagnostics);
+    } else if (word.takesValue() && property.value().isEmpty()) {
+      diagnostics.report(DiagnosticKind.VALUE_MISSING, property.keyword().span(), word.word());
+    } else if (!word.takesValue() && property.value().isPresent()) {
+      diagnostics.report(
+          DiagnosticKind.VALUE_NOT_ALLOWED,
+          property.value().get().span(),
+          List.of(),
+          Optional.of("write `bias;`, or leave it out for a layer without bias"),
+          word.word());
+    }
+  }
+
+  static void reportRepetition(Property repeated, Property first, Diagnostics diagnostics) {
+    int line = diagnostics.source().line(first.span().start());
+    diagnostics.report(
+        DiagnosticKind.REPEATED_PROPERTY,
+        repeated.keyword().span(),
+        List.of("it is first given in line " + line),
+        Optional.empty(),
+        repeated.keyword().text());
+  }
+}

@@ -1,0 +1,66 @@
+package org.convc.pass;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convc.ir.Interval;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
+
+/**
+ * A statement seen as loops, one directly within the other, around conditions around a core.
+ *
+ * @param loops outermost first; only their headers count
+ * @param conditions what all hold where the core runs
+ */
+record Nest(List<Stmt.For> loops, List<Stmt.Condition> conditions, Stmt core) {
+
+  static Nest of(Stmt s) {
+    List<Stmt.For> loops = new ArrayList<>();
+    Stmt rest = s;
+    while (rest instanceof Stmt.For) {
+      loops.add((Stmt.For) rest);
+      rest = ((Stmt.For) rest).body();
+    }
+    if (rest instanceof Stmt.If) {
+      return new Nest(loops, ((Stmt.If) rest).conditions(), ((Stmt.If) rest).body());
+    }
+    return new Nest(loops, List.of(), rest);
+  }
+
+  /** The store that is the whole core. */
+  Optional<Stmt.Store> store() {
+    return core instanceof Stmt.Store ? Optional.of((Stmt.Store) core) : Optional.empty();
+  }
+
+  Stmt toStmt() {
+    return wrap(loops, conditions.isEmpty() ? core : new Stmt.If(conditions, core));
+  }
+
+  /** {@code body} within the headers of {@code loops}. */
+  static Stmt wrap(List<Stmt.For> loops, Stmt body) {
+    Stmt nest = body;
+    for (int i = loops.size() - 1; i >= 0; i--) {
+      Stmt.For loop = loops.get(i);
+      nest = new Stmt.For(loop.variable(), loop.begin(), loop.end(), loop.step(), nest);
+    }
+    return nest;
+  }
+
+  /** Whether two lists of loops run through the same values of the same variables in the same order. */
+  static boolean sameHeaders(List<Stmt.For> a, List<Stmt.For> b) {
+    return headers(a).equals(headers(b));
+  }
+
+  private static List<List<Object>> headers(List<Stmt.For> loops) {
+    return loops.stream().map(l -> List.<Object>of(l.variable(), l.begin(), l.end(), l.step())).toList();
+  }
+
+  Map<LoopVar, Interval> ranges() {
+    Map<LoopVar, Interval> ranges = new HashMap<>();
+    loops.forEach(l -> ranges.put(l.variable(), l.interval()));
+    return ranges;
+  }
+}

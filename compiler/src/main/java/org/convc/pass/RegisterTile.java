@@ -1,0 +1,150 @@
+package org.convc.pass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.convc.ir.Affine;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
+
+/**
+ * Several sums at once, so that each value that is loaded serves several of them.
+ *
+ * <pre>
+ *   for o in 0..7 { let a = 0; for k { a = fma(x[o + k], w[k], a) }; y[o] = a }
+ *   =>   (o by 4)
+ *   for o in 0..4 by 4 { let a0 = 0; ... let a3 = 0
+ *                        for k { a0 = fma(x[o + k], w[k], a0); ... a3 = fma(x[o + 3 + k], w[k], a3) }
+ *                        y[o] = a0; ... y[o + 3] = a3 }
+ *   for o in 4..7 by 3 { the same with three sums }
+ * </pre>
+ *
+ * <p>The remainder of a loop is a tile of its own, so no tile is ever partial. Every tile, with the innermost loop over tiles, becomes a
+ * section.
+ */
+public final class RegisterTile implements Pass {
+
+  private final String kernelName;
+  private final Map<LoopVar, Integer> factors;
+
+  /**
+   * @param factors how many values of a loop variable one tile takes, in the order in which the names of sums count them
+   */
+  public RegisterTile(String kernelName, Map<LoopVar, Integer> factors) {
+    this.kernelName = kernelName;
+    this.factors = factors;
+  }
+
+  @Override
+  public Kernel apply(Kernel kernel) {
+    return kernel.withBody(rewrite(kernel.body()));
+  }
+
+  private Stmt rewrite(Stmt s) {
+    if (!(s instanceof Stmt.For)) {
+      return s.mapParts(this::rewrite);
+    }
+    Nest nest = Nest.of(s);
+    boolean sums =
+        nest.conditions().isEmpty()
+            && nest.core() instanceof Stmt.Block
+            && ((Stmt.Block) nest.core()).statements().get(0) instanceof Stmt.Let;
+    return sums ? new Stmt.Block(tiles(nest.loops(), List.of(), (Stmt.Block) nest.core(), List.of())) : s;
+  }
+
+  /**
+   * All combinations of whole tiles and remainders.
+   *
+   * @param done the loops dealt with, with their new steps
+   * @param sizes the extents of the tile so far, for its name
+   */
+  private List<Stmt> tiles(List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes) {
+    if (done.size() == loops.size()) {
+      return List.of(tile(done, core, sizes));
+    }
+    Stmt.For loop = loops.get(done.size());
+    Integer factor = factors.get(loop.variable());
+    if (factor == null) {
+      return tiles(loops, append(done, loop), core, sizes);
+    }
+    int whole = loop.trips() / factor * factor;
+    int rest = loop.trips() - whole;
+    List<Stmt> result = new ArrayList<>();
+    if (whole > 0) {
+      result.addAll(part(loops, done, core, sizes, loop, loop.begin(), factor, whole));
+    }
+    if (rest > 0) {
+      result.addAll(part(loops, done, core, sizes, loop, loop.begin() + whole, rest, rest));
+    }
+    return result;
+  }
+
+  private List<Stmt> part(
+      List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes, Stmt.For loop, int begin, int step, int length) {
+    Stmt.For stepped = new Stmt.For(loop.variable(), begin, begin + length, step, loop.body());
+    return tiles(loops, append(done, stepped), jam(core, loop.variable(), step), append(sizes, step));
+  }
+
+  private Stmt tile(List<Stmt.For> loops, Stmt.Block core, List<Integer> sizes) {
+    int last = loops.size() - 1;
+    Stmt innermost = Nest.wrap(loops.subList(last, last + 1), core);
+    String dimensions = sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    return Nest.wrap(loops.subList(0, last), new Stmt.Section(kernelName + "Tile" + dimensions, purpose(loops), innermost));
+  }
+
+  /** For example {@code 12 sums at a time: 4 of oc, 3 of ox.} */
+  private static String purpose(List<Stmt.For> loops) {
+    List<Stmt.For> tiled = loops.stream().filter(l -> l.step() > 1).toList();
+    if (tiled.isEmpty()) {
+      return "One sum at a time.";
+    }
+    int sums = tiled.stream().mapToInt(Stmt.For::step).reduce(1, (a, b) -> a * b);
+    String parts = tiled.stream().map(l -> l.step() + " of " + l.variable()).collect(Collectors.joining(", "));
+    return sums + " sums at a time: " + parts + ".";
+  }
+
+  /** {@code count} copies of {@code core} for consecutive values of {@code variable}, statement by statement. */
+  private static Stmt.Block jam(Stmt.Block core, LoopVar variable, int count) {
+    if (count == 1) {
+      return core;
+    }
+    List<Stmt.Block> copies = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Stmt copy = Rewrite.substitute(core, variable, Affine.of(variable).plus(i));
+      for (Stmt s : core.statements()) {
+        if (s instanceof Stmt.Let) {
+          String local = ((Stmt.Let) s).local();
+          copy = Rewrite.renameLocal(copy, local, local + (local.equals(AccumulateInLocal.SUM) ? "" : "_") + i);
+        }
+      }
+      copies.add((Stmt.Block) copy);
+    }
+    List<Stmt> lets = new ArrayList<>();
+    List<Stmt> stores = new ArrayList<>();
+    List<Stmt> steps = new ArrayList<>();
+    Nest terms = null;
+    for (Stmt.Block copy : copies) {
+      for (Stmt s : copy.statements()) {
+        if (s instanceof Stmt.Let) {
+          lets.add(s);
+        } else if (s instanceof Stmt.Store) {
+          stores.add(s);
+        } else {
+          terms = Nest.of(s);
+          steps.add(terms.core());
+        }
+      }
+    }
+    lets.add(Nest.wrap(terms.loops(), new Stmt.Block(steps)));
+    lets.addAll(stores);
+    return new Stmt.Block(lets);
+  }
+
+  private static <T> List<T> append(List<T> list, T item) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(item);
+    return longer;
+  }
+}

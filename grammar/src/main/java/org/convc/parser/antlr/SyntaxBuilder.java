@@ -1,0 +1,224 @@
+package org.convc.parser.antlr;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+import org.convc.diagnostic.DiagnosticKind;
+import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Span;
+import org.convc.syntax.ConvFile;
+import org.convc.syntax.Declaration;
+import org.convc.syntax.Expression;
+import org.convc.syntax.Name;
+import org.convc.syntax.Property;
+import org.convc.syntax.Value;
+
+/**
+ * Builds a file from what the parser recognises, in the order of the text, and refuses what the grammar is too loose to refuse.
+ *
+ * <p>A mistake inside a layer costs that layer. A mistake outside costs the file, for the constant or the option that is missing would
+ * make the analyser complain about sound layers.
+ */
+final class SyntaxBuilder {
+
+  private final Diagnostics diagnostics;
+  private final Tokens tokens;
+  private final List<Declaration> declarations = new ArrayList<>();
+  private final Deque<Block> open = new ArrayDeque<>();
+  private Optional<ConvFile.PackageClause> packageClause = Optional.empty();
+  private boolean fileIsBroken;
+  private boolean layerSeen;
+  private int operators;
+
+  /** A layer between its braces. */
+  private static final class Block {
+    final Token kind;
+    final Optional<Name> name;
+    final Optional<Token> docComment;
+    final List<Property> properties = new ArrayList<>();
+    boolean broken;
+    boolean lacksBrace;
+
+    Block(Token kind, Optional<Name> name, Optional<Token> docComment) {
+      this.kind = kind;
+      this.name = name;
+      this.docComment = docComment;
+    }
+  }
+
+  SyntaxBuilder(Diagnostics diagnostics, Tokens tokens) {
+    this.diagnostics = diagnostics;
+    this.tokens = tokens;
+  }
+
+  Optional<ConvFile> file() {
+    return fileIsBroken ? Optional.empty() : Optional.of(new ConvFile(packageClause, declarations));
+  }
+
+  /** Whether the text has a layer, sound or not. */
+  boolean layerSeen() {
+    return layerSeen;
+  }
+
+  boolean insideLayer() {
+    return !open.isEmpty();
+  }
+
+  void packageClause(List<Token> parts, Span span) {
+    packageClause = Optional.of(new ConvFile.PackageClause(parts.stream().map(this::name).toList(), span));
+  }
+
+  void constant(Token name, Expression value, Span span) {
+    operators = 0;
+    if (open.isEmpty()) {
+      declarations.add(new Declaration.Constant(name(name), value, span));
+    } else {
+      refuseInside(span, "a constant");
+    }
+  }
+
+  void property(Token keyword, Value value, Span span) {
+    operators = 0;
+    Property property = new Property(name(keyword), Optional.ofNullable(value), span);
+    if (open.isEmpty()) {
+      declarations.add(new Declaration.FileOption(property));
+    } else {
+      open.peek().properties.add(property);
+    }
+  }
+
+  /** {@code kind value &#123;}. A layer's name is one word; anything else the grammar admits is refused here. */
+  void openLayer(Token kind, Value value, Span head) {
+    operators = 0;
+    layerSeen = true;
+    Optional<Name> name = Optional.ofNullable(value).flatMap(SyntaxBuilder::singleWord);
+    if (!open.isEmpty() && name.isPresent()) {
+      refuseInside(head, "layer '" + Words.shorten(name.get().text()) + "'");
+    }
+    open.push(new Block(kind, name, tokens.docComment()));
+    if (name.isEmpty()) {
+      String word = Words.shorten(kind.getText());
+      if (value == null) {
+        report(DiagnosticKind.LAYER_WITHOUT_NAME, head, word);
+      } else {
+        report(DiagnosticKind.LAYER_NAME_NOT_A_WORD, value.span(), word);
+      }
+    }
+  }
+
+  /** A layer whose head could not be read; its properties are read for their own mistakes. */
+  void openBrokenLayer(Token kind) {
+    layerSeen = true;
+    open.push(new Block(kind, Optional.empty(), Optional.empty()));
+  }
+
+  /** Forgets a statement that could not be read to its end. */
+  void dropStatement() {
+    operators = 0;
+  }
+
+  void closeLayer(Span end) {
+    Block block = open.pop();
+    if (block.name.isPresent() && !block.broken && open.isEmpty()) {
+      Span span = Tokens.span(block.kind).to(end);
+      Optional<String> documentation = block.docComment.flatMap(c -> DocText.of(c.getText()));
+      declarations.add(
+          new Declaration.Layer(documentation, name(block.kind), block.name.get(), block.properties, span));
+    }
+  }
+
+  /** Leaves the innermost layer, whose end was not found. */
+  void abandonLayer() {
+    Block block = open.pop();
+    if (!block.lacksBrace) {
+      String name = block.name.map(n -> " '" + Words.shorten(n.text()) + "'").orElse("");
+      int line = diagnostics.source().line(block.kind.getStartIndex());
+      int end = diagnostics.source().text().stripTrailing().length();
+      report(
+          DiagnosticKind.UNCLOSED_LAYER,
+          new Span(end, end),
+          List.of("it opens in line " + line),
+          Optional.empty(),
+          name);
+    }
+    fileIsBroken = true;
+  }
+
+  /** The second declaration that a lacking brace makes look nested is no mistake of its own. */
+  private void refuseInside(Span span, String what) {
+    Block block = open.peek();
+    if (!block.lacksBrace && open.size() == 1) {
+      block.lacksBrace = true;
+      String layer = block.name.map(n -> "layer '" + Words.shorten(n.text()) + "'").orElse("a layer");
+      report(
+          DiagnosticKind.NESTED_DECLARATION,
+          span,
+          List.of(),
+          Optional.of("is a '}' missing before it?"),
+          what,
+          layer);
+    }
+    open.forEach(b -> b.lacksBrace = true);
+  }
+
+  Expression binary(Token operator, Expression left, Expression right, Span span) {
+    if (++operators == Limits.OPERATORS + 1) {
+      report(DiagnosticKind.TOO_MANY_OPERATORS, Tokens.span(operator), Limits.OPERATORS);
+      throw new StopParsing();
+    }
+    return new Expression.Binary(operator(operator), left, right, span);
+  }
+
+  private static Expression.Operator operator(Token token) {
+    return switch (token.getType()) {
+      case ConvLexer.PLUS -> Expression.Operator.ADD;
+      case ConvLexer.MINUS -> Expression.Operator.SUBTRACT;
+      case ConvLexer.TIMES -> Expression.Operator.MULTIPLY;
+      case ConvLexer.DIVIDE -> Expression.Operator.DIVIDE;
+      case ConvLexer.REMAINDER -> Expression.Operator.REMAINDER;
+      default -> throw new IllegalStateException("no operator: " + token);
+    };
+  }
+
+  Name name(Token word) {
+    return new Name(limited(word, Limits.WORD_LENGTH, DiagnosticKind.WORD_TOO_LONG), Tokens.span(word));
+  }
+
+  String number(Token number) {
+    return limited(number, Limits.NUMBER_LENGTH, DiagnosticKind.NUMBER_TOO_LONG);
+  }
+
+  private String limited(Token token, int limit, DiagnosticKind kind) {
+    String text = token.getText();
+    if (text.length() > limit) {
+      report(kind, Tokens.span(token), text.length(), limit);
+    }
+    return text;
+  }
+
+  private static Optional<Name> singleWord(Value value) {
+    Value.Entry entry = value.entries().get(0);
+    boolean single = value.entries().size() == 1 && entry.end().isEmpty();
+    return single && entry.begin() instanceof Expression.Word word ? Optional.of(word.name()) : Optional.empty();
+  }
+
+  /** Every message of the parser passes here, so that what it concerns is not built. */
+  void report(DiagnosticKind kind, Span span, Object... arguments) {
+    report(kind, span, List.of(), Optional.empty(), arguments);
+  }
+
+  void report(DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
+    diagnostics.report(kind, span, details, help, arguments);
+    if (open.isEmpty()) {
+      fileIsBroken = true;
+    } else {
+      open.forEach(block -> block.broken = true);
+    }
+    if (diagnostics.isFull()) {
+      throw new StopParsing();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.convc.parser.antlr;
+
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.convc.diagnostic.DiagnosticKind;
+import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Span;
+
+/** Finds the words for a token that the grammar does not admit. */
+final class SyntaxErrors {
+
+  private final SyntaxBuilder syntax;
+  private final Diagnostics diagnostics;
+  private final Tokens tokens;
+
+  SyntaxErrors(SyntaxBuilder syntax, Diagnostics diagnostics, Tokens tokens) {
+    this.syntax = syntax;
+    this.diagnostics = diagnostics;
+    this.tokens = tokens;
+  }
+
+  /** Whether a token is the first of its line. */
+  boolean beginsLine(Token token, Token previous) {
+    return line(token) > line(previous);
+  }
+
+  private int line(Token token) {
+    return diagnostics.source().line(token.getStartIndex());
+  }
+
+  /**
+   * Reports the next token, at which a rule failed.
+   *
+   * @return whether only a sign lacks, so that the parser may go on with this token
+   */
+  boolean report(Parser parser, ParserRuleContext context) {
+    Token found = parser.getInputStream().LT(1);
+    Token previous = parser.getInputStream().LT(-1);
+    if (LexicalErrors.isLexical(found)) {
+      LexicalErrors.report(syntax, found);
+      return false;
+    }
+    return switch (context.getRuleIndex()) {
+      case ConvParser.RULE_statement -> statement((ConvParser.StatementContext) context, previous, found);
+      case ConvParser.RULE_constant -> constant((ConvParser.ConstantContext) context, previous, found);
+      case ConvParser.RULE_packageClause -> packageClause(previous, found);
+      case ConvParser.RULE_arguments -> expected("',' or ')'", found, Help.of(previous, found));
+      default -> operand(context, previous, found);
+    };
+  }
+
+  /** Reports a token between two items of a file or a layer. */
+  void unexpectedItem(Token found) {
+    if (LexicalErrors.isLexical(found)) {
+      LexicalErrors.report(syntax, found);
+    } else {
+      String expected = syntax.insideLayer() ? "a property or '}'" : "a layer, 'const' or an option";
+      expected(expected, found, Help.ofItem(found));
+    }
+  }
+
+  private boolean operand(ParserRuleContext context, Token previous, Token found) {
+    boolean closing = context instanceof ConvParser.PrimaryContext && context.getStart() != found;
+    String expected = closing ? "an operator or ')'" : "a value after " + Words.quote(previous);
+    return expected(expected, found, Help.of(previous, found));
+  }
+
+  private boolean statement(ConvParser.StatementContext context, Token previous, Token found) {
+    boolean bare = context.content == null;
+    String head = Words.shorten(context.keyword.getText());
+    Optional<Token> lineEnd = tokens.lineEnd().filter(t -> t.getStartIndex() >= context.getStart().getStartIndex());
+    if (lineEnd.isPresent() && Help.needsOperand(lineEnd.get())) {
+      return missing("a value", Words.quote(lineEnd.get()), lineEnd.get());
+    }
+    if (lineEnd.isPresent() || separates(previous, found)) {
+      Token end = lineEnd.orElse(previous);
+      if (end == context.keyword) {
+        return missing("';'", "'" + head + "'", end);
+      }
+      boolean perhapsLayer = !syntax.insideLayer() && end.getTokenIndex() == context.keyword.getTokenIndex() + 1
+          && end.getType() == ConvLexer.WORD;
+      return perhapsLayer
+          ? missing("'{' or ';'", "'" + head + " " + Words.shorten(end.getText()) + "'", end)
+          : missing("';'", "the value of '" + head + "'", end);
+    }
+    if (bare) {
+      return expected("a value or ';' after '" + head + "'", found, Help.ofKeyword(found));
+    }
+    return unexpected(found, "the value of '" + head + "'", Help.of(previous, found));
+  }
+
+  /** Whether a sign lacks between two tokens of one line, rather than that the second is wrong. */
+  private static boolean separates(Token previous, Token found) {
+    return switch (found.getType()) {
+      case Token.EOF, ConvLexer.RIGHT_BRACE, ConvLexer.CONST -> true;
+      case ConvLexer.WORD -> Help.of(previous, found).isEmpty();
+      default -> false;
+    };
+  }
+
+  private boolean constant(ConvParser.ConstantContext context, Token previous, Token found) {
+    if (context.name == null) {
+      return expected("a name after 'const'", found, Help.ofName(found));
+    }
+    String name = "'" + Words.shorten(context.name.getText()) + "'";
+    if (context.content == null) {
+      return expected("'=' after " + name, found, Optional.empty());
+    }
+    return beginsLine(found, previous) || separates(previous, found)
+        ? missing("';'", "the value of " + name, previous)
+        : unexpected(found, "the value of " + name, Help.ofConstant(previous, found));
+  }
+
+  private boolean packageClause(Token previous, Token found) {
+    boolean named = previous.getType() == ConvLexer.WORD || previous.getType() == ConvLexer.SEPARATOR;
+    if (!named) {
+      return expected("a name after " + Words.quote(previous), found, Optional.empty());
+    }
+    return beginsLine(found, previous) || separates(previous, found)
+        ? missing("';'", "the package name", previous)
+        : unexpected(found, "the package name", Optional.of("its parts are words joined by '.'"));
+  }
+
+  /** A sign that lacks: shown where it should stand. */
+  private boolean missing(String sign, String after, Token end) {
+    int offset = end.getStopIndex() + 1;
+    syntax.report(DiagnosticKind.SYNTAX, new Span(offset, offset), "expected " + sign + " after " + after);
+    return true;
+  }
+
+  private boolean expected(String what, Token found, Optional<String> help) {
+    String message = "expected " + what + ", found " + Words.quote(found);
+    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), List.of(), help, message);
+    return false;
+  }
+
+  private boolean unexpected(Token found, String after, Optional<String> help) {
+    String message = "unexpected " + Words.quote(found) + " after " + after;
+    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), List.of(), help, message);
+    return false;
+  }
+}
