@@ -10,6 +10,7 @@ import org.convc.ir.Expr;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
+import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.runtime.ElementType;
@@ -48,7 +49,7 @@ final class ScheduledForward {
   }
 
   static Kernel of(Layer dense) {
-    return new ScheduledForward(org.convc.lower.Definition.of(dense, KernelKind.FORWARD)).kernel();
+    return new ScheduledForward(Definition.of(dense, KernelKind.FORWARD)).kernel();
   }
 
   private Kernel kernel() {
