@@ -103,13 +103,13 @@ final class KernelEmitter {
       method.addParameter(array, scope.declareArray(buffer));
     }
     for (LoopVar parameter : routine.parameters()) {
-      method.addParameter(TypeName.INT, scope.declare(parameter));
+      method.addParameter(TypeName.INT, scope.declare(parameter, AddressPlan.PARAMETERS));
     }
     return method.addCode(body(scope, routine.parameters(), routine.body())).build();
   }
 
   private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt body) {
-    Addresses addresses = new Addresses(strides, body);
+    Addresses addresses = new Addresses(strides, parameters, body);
     ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses);
     return new StatementEmitter(kernel.type().word(), BATCH, addresses, expressions, this::call)
         .method(scope, parameters, body);
