@@ -44,7 +44,8 @@ final class KernelEmitter {
     this.array = ArrayTypeName.of(kernel.type() == ElementType.FLOAT ? TypeName.FLOAT : TypeName.DOUBLE);
     for (Buffer argument : kernel.arguments()) {
       if (!Signatures.arguments(kind).contains(argument.name())) {
-        throw new CompilerDefect("emission: no method " + kind.javaName() + " takes " + argument.name(), Printer.print(kernel));
+        String message = "emission: " + kind.javaName() + " does not take " + argument.name();
+        throw new CompilerDefect(message, Printer.print(kernel));
       }
     }
   }
