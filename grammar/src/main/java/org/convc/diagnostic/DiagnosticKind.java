@@ -23,6 +23,7 @@ public enum DiagnosticKind {
   NO_LAYERS("this file declares no layer"),
   LAYER_WITHOUT_NAME("expected a name between '%s' and '{'"),
   LAYER_NAME_NOT_A_WORD("expected one word as the name of '%s'"),
+  BLOCK_FOR_VALUE("expected a value after '%s', not a block"),
   UNCLOSED_LAYER("expected '}' at the end of layer%s"),
   NESTED_DECLARATION("%s stands inside %s"),
   NESTED_TOO_DEEPLY("more than %,d brackets, signs or blocks inside each other"),
