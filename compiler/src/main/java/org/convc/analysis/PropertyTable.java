@@ -46,7 +46,9 @@ final class PropertyTable {
 
   private static Optional<PropertyWord> word(Name keyword, LayerKind kind, Name kindWord, Diagnostics diagnostics) {
     Optional<PropertyWord> word = PropertyWord.of(keyword.text());
-    if (word.isEmpty()) {
+    if (Vocabulary.LATER.contains(keyword.text())) {
+      diagnostics.report(DiagnosticKind.UNSUPPORTED, keyword.span(), keyword.text());
+    } else if (word.isEmpty()) {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PROPERTY,
           keyword.span(),
@@ -54,7 +56,13 @@ final class PropertyTable {
           Suggestions.translation(keyword.text(), Vocabulary.PROPERTIES_ELSEWHERE, PropertyWord.words(kind)),
           Wording.quote(keyword.text()));
     } else if (!word.get().isFor(kind)) {
-      diagnostics.report(DiagnosticKind.PROPERTY_OF_OTHER_KIND, keyword.span(), keyword.text(), kindWord.text());
+      diagnostics.report(
+          DiagnosticKind.PROPERTY_OF_OTHER_KIND,
+          keyword.span(),
+          List.of(),
+          Optional.of("the output of a convolution follows from input, kernel, stride, dilation and pad"),
+          keyword.text(),
+          kindWord.text());
       return Optional.empty();
     }
     return word;

@@ -1,11 +1,16 @@
 package org.convc.analysis;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convc.diagnostic.Suggestion;
 
 /** Guesses what an unknown word was meant to be. */
 final class Suggestions {
+
+  /** Comparing words takes time, and a file can be made to ask for it over and over. */
+  private static final int MOST_CANDIDATES = 500;
 
   private Suggestions() {}
 
@@ -20,9 +25,12 @@ final class Suggestions {
     return translated == null ? nearestOrAll(word, candidates) : Optional.of(didYouMean(translated));
   }
 
-  /** A help line that proposes the nearest of {@code candidates}. */
+  /** A help line that proposes the nearest of {@code candidates}, if one is near. Of very many only the first are looked at. */
   static Optional<String> nearest(String word, Collection<String> candidates) {
-    return Optional.empty();
+    int slip = Math.max(1, word.length() / 3);
+    List<String> likely =
+        candidates.stream().limit(MOST_CANDIDATES).filter(c -> Math.abs(c.length() - word.length()) <= slip).toList();
+    return Suggestion.nearest(word, likely).map(Suggestions::didYouMean);
   }
 
   private static String didYouMean(String word) {
