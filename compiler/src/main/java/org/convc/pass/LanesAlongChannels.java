@@ -1,0 +1,225 @@
+package org.convc.pass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.convc.ir.Access;
+import org.convc.ir.Affine;
+import org.convc.ir.Buffer;
+import org.convc.ir.Expr;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
+
+/**
+ * Brings the channels of a result next to each other in memory, block by block, so that they can become the lanes of vectors.
+ *
+ * <pre>
+ *   for c in 0..C, o { let a = 0; for k { a = fma(x[o + k], w[c, k], a) }; y[c, o] = f(a, c) }
+ *   =>   (blocks of 32)
+ *   for cb, k, c in 0..32 { wp[cb, k, c] = w[32*cb + c, k] }
+ *   for cb { for o, c in 0..32 { let a = 0; for k { a = fma(x[o + k], wp[cb, k, c], a) }; yt[o, c] = a }
+ *            for c in 0..32, o { y[32*cb + c, o] = f(yt[o, c], 32*cb + c) } }
+ * </pre>
+ *
+ * <p>The operand that depends on the channel is packed once a call, or once an item if it is batched. The last block is filled up with
+ * zeros where the channels are no multiple of the block. One row of results is staged at a time, so the stage stays in the first-level
+ * cache. A sum that goes on over the batch is staged as a whole instead, from the start of the kernel to its end.
+ */
+public final class LanesAlongChannels implements Pass {
+
+  private final LoopVar channel;
+  private final int block;
+  private final List<LoopVar> termOrder;
+
+  /**
+   * @param channel the loop variable over the channels of the result within a group
+   * @param block channels of a block, a multiple of the lanes
+   * @param termOrder the order of the axes of the packed operand that are loops over terms, as far as named; others go before
+   */
+  public LanesAlongChannels(LoopVar channel, int block, List<LoopVar> termOrder) {
+    this.channel = channel;
+    this.block = block;
+    this.termOrder = List.copyOf(termOrder);
+  }
+
+  @Override
+  public Kernel apply(Kernel kernel) {
+    return new Rewriter(kernel).apply();
+  }
+
+  private LoopVar blockVariable() {
+    return new LoopVar(channel.name() + "b");
+  }
+
+  /** The state of one application: what is put before, and the scratch that it takes. */
+  private final class Rewriter {
+    private final Kernel kernel;
+    private final List<Buffer> scratch;
+    private final List<Stmt> beforeAll = new ArrayList<>();
+    private final List<Stmt> beforeItem = new ArrayList<>();
+    private final List<Stmt> afterAll = new ArrayList<>();
+
+    Rewriter(Kernel kernel) {
+      this.kernel = kernel;
+      this.scratch = new ArrayList<>(kernel.scratch());
+    }
+
+    Kernel apply() {
+      Stmt body = rewrite(kernel.body());
+      List<Stmt> all = new ArrayList<>(beforeAll);
+      all.add(insertPerItem(body));
+      all.addAll(afterAll);
+      return kernel.withScratch(scratch).withBody(new Stmt.Block(all));
+    }
+
+    private Stmt insertPerItem(Stmt s) {
+      if (s instanceof Stmt.ForBatch) {
+        List<Stmt> parts = new ArrayList<>(beforeItem);
+        parts.add(((Stmt.ForBatch) s).body());
+        return new Stmt.ForBatch(((Stmt.ForBatch) s).item(), new Stmt.Block(parts));
+      }
+      return s.mapParts(this::insertPerItem);
+    }
+
+    private Stmt rewrite(Stmt s) {
+      return SumNest.of(s).flatMap(this::lanes).orElseGet(() -> s.mapParts(this::rewrite));
+    }
+
+    private Optional<Stmt> lanes(SumNest nest) {
+      Optional<Stmt.For> loop = nest.elements().stream().filter(l -> l.variable().equals(channel)).findFirst();
+      if (loop.isEmpty()) {
+        return Optional.empty();
+      }
+      int channels = loop.get().trips();
+      Affine unblocked = Affine.of(blockVariable()).times(block).plus(Affine.of(channel));
+      List<Stmt.For> outer = new ArrayList<>();
+      for (Stmt.For l : nest.elements()) {
+        outer.add(
+            l.variable().equals(channel) ? Stmt.For.of(blockVariable(), (channels + block - 1) / block, nest.core()) : l);
+      }
+      Stmt.For lane = Stmt.For.of(channel, block, nest.core());
+      Expr.Fma product = nest.product();
+      Expr moving = mentionsChannel(product.a()) ? product.a() : product.b();
+      Expr packed = pack(((Expr.Load) moving).access(), nest, outer, lane, channels, unblocked);
+      Stmt.Assign step =
+          new Stmt.Assign(nest.step().local(), Rewrite.replace(nest.step().value(), moving, packed));
+      Stmt.Condition valid = new Stmt.Condition(unblocked, channels);
+      boolean goesOn = !(nest.start().value() instanceof Expr.Literal);
+      return Optional.of(
+          goesOn
+              ? stagedAsWhole(nest, outer, lane, step, unblocked, valid, channels % block != 0)
+              : stagedByRow(nest, outer, lane, step, unblocked, valid, channels % block != 0));
+    }
+
+    private boolean mentionsChannel(Expr e) {
+      return e instanceof Expr.Load && ((Expr.Load) e).access().mentions(channel);
+    }
+
+    /** Copies what the nest reads of an operand into the order of the loops, the lanes innermost. */
+    private Expr pack(
+        Access access, SumNest nest, List<Stmt.For> outer, Stmt.For lane, int channels, Affine unblocked) {
+      List<Stmt.For> axes = new ArrayList<>();
+      for (Stmt.For l : outer) {
+        if (l.variable().equals(blockVariable()) || access.mentions(l.variable())) {
+          axes.add(l);
+        }
+      }
+      List<Stmt.For> terms = new ArrayList<>(nest.terms());
+      terms.sort(java.util.Comparator.comparingInt(l -> termOrder.indexOf(l.variable())));
+      terms.stream().filter(l -> access.mentions(l.variable())).forEach(axes::add);
+      axes.add(lane);
+      String name = fresh(access.buffer().name() + "p");
+      List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
+      List<Integer> extents = axes.stream().map(Stmt.For::trips).toList();
+      Buffer buffer = Buffer.rowMajor(name, Buffer.Role.SCRATCH, false, labels, extents);
+      scratch.add(buffer);
+      Access target = new Access(buffer, axes.stream().map(l -> Affine.of(l.variable())).toList());
+      Stmt zero = new Stmt.Store(target, new Expr.Literal(0));
+      Stmt copy = new Stmt.Store(target, new Expr.Load(access.map(a -> a.substitute(channel, unblocked))));
+      boolean partial = channels % block != 0;
+      Stmt nestOfCopies =
+          Nest.wrap(
+              axes, partial ? Stmt.Block.of(zero, new Stmt.If(List.of(new Stmt.Condition(unblocked, channels)), copy)) : copy);
+      String purpose = "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
+      Stmt section = new Stmt.Section("pack" + capitalised(name), purpose, nestOfCopies);
+      (access.buffer().batched() ? beforeItem : beforeAll).add(section);
+      return new Expr.Load(target);
+    }
+
+    private Stmt stagedByRow(
+        SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, Affine unblocked, Stmt.Condition valid, boolean partial) {
+      Stmt.For last = outer.get(outer.size() - 1);
+      List<Stmt.For> rows = outer.subList(0, outer.size() - 1);
+      Buffer stage = stage(nest, List.of(last, lane));
+      Access staged = new Access(stage, List.of(Affine.of(last.variable()), Affine.of(channel)));
+      Stmt sums =
+          new SumNest(List.of(last, lane), nest.start(), nest.terms(), step, new Stmt.Store(staged, new Expr.Local(step.local())))
+              .toStmt();
+      Stmt finish = unstage(nest, staged, List.of(lane, last), step.local(), unblocked, valid, partial);
+      return Nest.wrap(rows, Stmt.Block.of(sums, finish));
+    }
+
+    private Stmt stagedAsWhole(
+        SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, Affine unblocked, Stmt.Condition valid, boolean partial) {
+      List<Stmt.For> all = new ArrayList<>(outer);
+      all.add(lane);
+      Buffer stage = stage(nest, all);
+      Access staged = new Access(stage, all.stream().map(l -> Affine.of(l.variable())).toList());
+      beforeAll.add(
+          new Stmt.Section("clear" + capitalised(stage.name()), "Sets all sums to zero.",
+              Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0)))));
+      afterAll.add(
+          new Stmt.Section("unpack" + capitalised(stage.name()), "Copies the sums into the order of the result.",
+              unstage(nest, staged, all, step.local(), unblocked, valid, partial)));
+      return new SumNest(
+              all,
+              new Stmt.Let(step.local(), new Expr.Load(staged)),
+              nest.terms(),
+              step,
+              new Stmt.Store(staged, new Expr.Local(step.local())))
+          .toStmt();
+    }
+
+    private Buffer stage(SumNest nest, List<Stmt.For> axes) {
+      String name = fresh(nest.end().target().buffer().name() + "t");
+      List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
+      Buffer stage =
+          Buffer.rowMajor(name, Buffer.Role.SCRATCH, false, labels, axes.stream().map(Stmt.For::trips).toList());
+      scratch.add(stage);
+      return stage;
+    }
+
+    private Stmt unstage(
+        SumNest nest, Access staged, List<Stmt.For> loops, String sum, Affine unblocked, Stmt.Condition valid, boolean partial) {
+      Expr value = Rewrite.replace(nest.end().value(), new Expr.Local(sum), new Expr.Load(staged));
+      Stmt finished = new Stmt.Store(nest.end().target(), value);
+      Stmt store = unblocked(finished, staged, unblocked);
+      return Nest.wrap(loops, partial ? new Stmt.If(List.of(valid), store) : store);
+    }
+
+    /** {@code store} with the channel counted over all blocks, except where the stage is read. */
+    private Stmt unblocked(Stmt store, Access staged, Affine unblocked) {
+      Stmt counted = Rewrite.affines(store, a -> a.substitute(channel, unblocked));
+      Access moved = staged.map(a -> a.substitute(channel, unblocked));
+      return Rewrite.loads(counted, load -> load.access().equals(moved) ? new Expr.Load(staged) : load);
+    }
+
+    private String fresh(String name) {
+      String candidate = name;
+      for (int i = 2; taken(candidate); i++) {
+        candidate = name + i;
+      }
+      return candidate;
+    }
+
+    private boolean taken(String name) {
+      return scratch.stream().anyMatch(b -> b.name().equals(name))
+          || kernel.arguments().stream().anyMatch(b -> b.name().equals(name));
+    }
+  }
+
+  private static String capitalised(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+}

@@ -1,0 +1,93 @@
+package org.convc.pass;
+
+import java.util.List;
+import org.convc.ir.Access;
+import org.convc.ir.CompilerDefect;
+import org.convc.ir.Expr;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Printer;
+import org.convc.ir.Stmt;
+
+/**
+ * Neighbouring sums become the lanes of a vector.
+ *
+ * <pre>
+ *   for c in 0..32 { let a = 0; for k { a = fma(x[k], w[k, c], a) }; y[c] = a }
+ *   =>
+ *   for c in 0..32 by 16 { let a = all(0); for k { a = fma(all(x[k]), w[k, c]'16, a) }; y[c]'16 = a }
+ * </pre>
+ *
+ * <p>Only nests whose loop over the variable is a multiple of the lanes, and in which the variable moves every access that it moves by one
+ * element.
+ */
+public final class Vectorise implements Pass {
+
+  private final LoopVar variable;
+  private final int lanes;
+
+  public Vectorise(LoopVar variable, int lanes) {
+    this.variable = variable;
+    this.lanes = lanes;
+  }
+
+  @Override
+  public Kernel apply(Kernel kernel) {
+    return kernel.withBody(rewrite(kernel.body()));
+  }
+
+  private Stmt rewrite(Stmt s) {
+    return SumNest.of(s).filter(this::applies).map(this::vectorised).orElseGet(() -> s.mapParts(this::rewrite));
+  }
+
+  private boolean applies(SumNest nest) {
+    return nest.elements().stream()
+        .anyMatch(l -> l.variable().equals(variable) && l.step() == 1 && l.trips() % lanes == 0);
+  }
+
+  private Stmt vectorised(SumNest nest) {
+    Stmt core = vector(nest.core());
+    List<Stmt.For> elements =
+        nest.elements().stream()
+            .map(l -> l.variable().equals(variable) ? new Stmt.For(variable, l.begin(), l.end(), lanes, l.body()) : l)
+            .toList();
+    return Nest.wrap(elements, core);
+  }
+
+  private Stmt vector(Stmt s) {
+    if (s instanceof Stmt.Let) {
+      return new Stmt.Let(((Stmt.Let) s).local(), vector(((Stmt.Let) s).value()));
+    }
+    if (s instanceof Stmt.Assign) {
+      return new Stmt.Assign(((Stmt.Assign) s).local(), vector(((Stmt.Assign) s).value()));
+    }
+    if (s instanceof Stmt.Store) {
+      Stmt.Store store = (Stmt.Store) s;
+      requireNeighbours(store.target());
+      return new Stmt.Store(store.target(), vector(store.value()));
+    }
+    return s.mapParts(this::vector);
+  }
+
+  private Expr vector(Expr e) {
+    if (e instanceof Expr.Literal) {
+      return new Expr.Broadcast(e, lanes);
+    }
+    if (e instanceof Expr.Load) {
+      Access access = ((Expr.Load) e).access();
+      if (!access.mentions(variable)) {
+        return new Expr.Broadcast(e, lanes);
+      }
+      requireNeighbours(access);
+      return new Expr.LoadVector(access, lanes);
+    }
+    return e.mapOperands(this::vector);
+  }
+
+  private void requireNeighbours(Access access) {
+    if (!Integer.valueOf(1).equals(access.offset().terms().get(variable))) {
+      throw new CompilerDefect(
+          "Vectorise: " + variable + " does not step through neighbours in " + access, Printer.print(new Expr.Load(access)));
+    }
+  }
+}
