@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -27,12 +26,20 @@ import org.convc.ir.Stmt;
  */
 final class Addresses {
 
+  /** What short names of loop variables mean, where the subscript does not say it. */
+  private static final Map<String, String> WORDS = Map.of("g", "group");
+
   private final Strides strides;
   private final AddressPlan plan;
 
-  Addresses(Strides strides, Stmt methodBody) {
+  Addresses(Strides strides, List<LoopVar> parameters, Stmt methodBody) {
     this.strides = strides;
-    this.plan = new AddressPlan(methodBody);
+    this.plan = new AddressPlan(parameters, methodBody);
+  }
+
+  /** The number under which a scope declares the variable of a loop. */
+  int number(Stmt loop) {
+    return plan.number(loop);
   }
 
   /**
@@ -42,16 +49,13 @@ final class Addresses {
    */
   CodeBlock declare(Scope scope, Set<LoopVar> fresh, Stmt body) {
     Map<Address, Uses> uses = new LinkedHashMap<>();
-    for (Access access : AddressPlan.accesses(body)) {
-      Address full = plan.address(access);
+    for (AddressPlan.Site site : plan.sites(body, scope.binders())) {
+      Address full = site.address();
       if (fresh.stream().anyMatch(full::mentions)) {
-        uses.computeIfAbsent(full.restrictedTo(scope::binds), a -> new Uses(full)).all++;
-      }
-    }
-    for (Access access : AddressPlan.accessesOutsideLoops(body)) {
-      Uses here = uses.get(plan.address(access));
-      if (here != null) {
-        here.direct++;
+        Address address = full.restrictedTo(scope::binds);
+        Uses use = uses.computeIfAbsent(address, a -> new Uses(full));
+        use.all++;
+        use.direct += address.equals(full) && !site.withinInnerLoop() ? 1 : 0;
       }
     }
     CodeBlock.Builder code = CodeBlock.builder();
@@ -72,12 +76,10 @@ final class Addresses {
 
   /** The index of an access: its address and the constants that are left. */
   CodeBlock index(Scope scope, Access access) {
-    Address address = plan.address(access);
+    Address address = plan.address(access, scope.binders());
     Sum constants = new Sum();
-    boolean negative = false;
     for (int i = 0; i < access.subscripts().size(); i++) {
       int rest = access.subscripts().get(i).constant() - address.subscripts().get(i).constant();
-      negative |= rest < 0;
       addScaled(constants, access.buffer(), i, Affine.constant(rest), scope);
     }
     if (address.isConstant()) {
@@ -87,9 +89,8 @@ final class Addresses {
     if (constants.isEmpty()) {
       return variable;
     }
-    return negative || constants.isSingle()
-        ? CodeBlock.of("$L + $L", variable, negative ? CodeBlock.of("($L)", constants.code()) : constants.code())
-        : CodeBlock.of("$L + ($L)", variable, constants.code());
+    // In parentheses a sum of constants is one constant, for every compiler.
+    return CodeBlock.of(constants.isSingle() ? "$L + $L" : "$L + ($L)", variable, constants.code());
   }
 
   /** For example {@code 2 * oy + ky - 3}. */
@@ -169,6 +170,11 @@ final class Addresses {
     if (address.equals(use.full)) {
       names.add(buffer.length() <= 2 ? buffer + "i" : buffer + "At");
     }
+    List<LoopVar> reachedBy = fresh.stream().filter(address::mentions).toList();
+    if (reachedBy.size() > 1) {
+      names.add(buffer + "Base");
+      return names.toArray(String[]::new);
+    }
     for (int i = 0; i < address.subscripts().size(); i++) {
       Affine full = use.full.subscripts().get(i);
       boolean reached = address.subscripts().get(i).terms().size() == full.terms().size();
@@ -177,8 +183,8 @@ final class Addresses {
         break;
       }
     }
-    names.add(
-        buffer + fresh.stream().filter(address::mentions).map(v -> Words.capitalised(v.name())).collect(Collectors.joining()));
+    String variable = reachedBy.get(0).name();
+    names.add(buffer + Words.capitalised(WORDS.getOrDefault(variable, variable)));
     return names.toArray(String[]::new);
   }
 }

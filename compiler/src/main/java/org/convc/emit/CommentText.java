@@ -12,21 +12,26 @@ final class CommentText {
 
   private CommentText() {}
 
-  /** Text in a Javadoc comment: the same when Javadoc shows it. */
+  /** Text in a Javadoc comment: the same when Javadoc shows it. A line after an empty one starts a paragraph. */
   static String javadoc(String text) {
     List<String> lines = new ArrayList<>();
-    for (String line : text.split("\\R|\\p{Zl}|\\p{Zp}", -1)) {
-      StringBuilder escaped = new StringBuilder();
-      line.stripTrailing().codePoints().forEach(c -> appendEscaped(escaped, c));
+    boolean paragraph = false;
+    for (String line : text.strip().split("\\R")) {
+      StringBuilder escaped = new StringBuilder(paragraph && !line.isBlank() ? "<p>" : "");
+      line.strip().codePoints().forEach(c -> appendEscaped(escaped, c));
       lines.add(escaped.toString());
+      paragraph = line.isBlank();
     }
-    return String.join("\n", lines).strip();
+    return String.join("\n", lines);
   }
 
   /** Our own words in a line comment or in {@code {@code ...}}, where no escape is read: what could do harm is left out. */
   static String line(String text) {
     StringBuilder plain = new StringBuilder();
-    text.codePoints().map(c -> isShown(c) ? c : ' ').filter(c -> "\\{}@*".indexOf(c) < 0).forEach(plain::appendCodePoint);
+    text.codePoints()
+        .map(c -> isShown(c) ? c : ' ')
+        .filter(c -> "\\{}@*".indexOf(c) < 0)
+        .forEach(plain::appendCodePoint);
     return plain.toString().strip();
   }
 

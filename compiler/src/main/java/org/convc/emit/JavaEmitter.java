@@ -14,8 +14,8 @@ import org.convc.ir.Kernel;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.runtime.Activation;
-import org.convc.runtime.ElementType;
 import org.convc.runtime.DoubleConvLayer;
+import org.convc.runtime.ElementType;
 import org.convc.runtime.FloatConvLayer;
 import org.convc.runtime.LayerInfo;
 import org.convc.runtime.LayerKind;
@@ -60,9 +60,8 @@ public final class JavaEmitter {
   private String source() {
     Strides strides = new Strides(kernels.values());
     List<MethodSpec> methods = new ArrayList<>();
-    Names methodNames = Names.empty();
-    Signatures.INHERITED.forEach(methodNames::claim);
-    kernels.forEach((kind, kernel) -> methods.addAll(new KernelEmitter(kind, kernel, strides, methodNames).methods()));
+    Routines routines = new Routines();
+    kernels.forEach((kind, kernel) -> methods.addAll(new KernelEmitter(kind, kernel, strides, routines).methods()));
     TypeSpec type =
         TypeSpec.classBuilder(layer.name())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
@@ -83,13 +82,13 @@ public final class JavaEmitter {
     scratchLengths().forEach(length -> arguments.add(CodeBlock.of("$L", length)));
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
-        .addStatement("super($>$>\n$L$<$<)", CodeBlock.join(arguments, ",\n"))
+        .addStatement("super(\n$L)", CodeBlock.join(arguments, ",\n"))
         .build();
   }
 
   private static CodeBlock info(LayerInfo info) {
     return CodeBlock.of(
-        "new $T($>$>\n$S,\n$T.$L,\n$T.$L,\n$T.$L,\n$L,\n$L,\n$L,\n$L,\n$L,\n$L$<$<)",
+        "new $T($>$>\n$S, $T.$L, $T.$L, $T.$L, $L,\n$L, $L, $L,\n$L, $L$<$<)",
         LayerInfo.class,
         info.name(),
         LayerKind.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.convc.ir.Affine;
+import org.convc.ir.Expr;
 import org.convc.ir.Interval;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
@@ -53,7 +54,7 @@ final class StatementEmitter {
       loop(scope, loop);
     } else if (s instanceof Stmt.ForBatch loop) {
       Scope inner = scope.nested();
-      String n = inner.declare(loop.item());
+      String n = inner.declare(loop.item(), addresses.number(loop));
       code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", n, batch);
       body(inner, loop.item(), new Interval(0, Integer.MAX_VALUE - 1L), loop.body());
     } else if (s instanceof Stmt.If test) {
@@ -62,12 +63,13 @@ final class StatementEmitter {
       CodeBlock value = expressions.emit(scope, let.value());
       code.addStatement("$L $L = $L", type, scope.declareLocal(let.local()), value);
     } else if (s instanceof Stmt.Assign assign) {
-      code.addStatement("$L = $L", scope.local(assign.local()), expressions.emit(scope, assign.value()));
+      assign(scope, CodeBlock.of("$L", scope.local(assign.local())), new Expr.Local(assign.local()), assign.value());
     } else if (s instanceof Stmt.Store store) {
-      code.addStatement("$L = $L", expressions.element(scope, store.target()), expressions.emit(scope, store.value()));
+      assign(scope, expressions.element(scope, store.target()), new Expr.Load(store.target()), store.value());
     } else if (s instanceof Stmt.Section section) {
-      code.add("// $L\n", CommentText.line(section.purpose()));
+      code.add("\n// $L\n", CommentText.line(section.purpose()));
       emit(scope, section.body());
+      code.add("\n");
     } else {
       Stmt.Call call = (Stmt.Call) s;
       List<CodeBlock> arguments = new ArrayList<>();
@@ -76,9 +78,18 @@ final class StatementEmitter {
     }
   }
 
+  /** {@code target = value}, or {@code target += value} where that is the same. */
+  private void assign(Scope scope, CodeBlock target, Expr before, Expr value) {
+    if (value instanceof Expr.Add add && add.a().equals(before)) {
+      code.addStatement("$L += $L", target, expressions.emit(scope, add.b()));
+    } else {
+      code.addStatement("$L = $L", target, expressions.emit(scope, value));
+    }
+  }
+
   private void loop(Scope scope, Stmt.For loop) {
     Scope inner = scope.nested();
-    String i = inner.declare(loop.variable());
+    String i = inner.declare(loop.variable(), addresses.number(loop));
     CodeBlock step = loop.step() == 1 ? CodeBlock.of("$L++", i) : CodeBlock.of("$L += $L", i, loop.step());
     code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $4L)", i, loop.begin(), loop.end(), step);
     body(inner, loop.variable(), loop.interval(), loop.body());
