@@ -2,7 +2,6 @@ package org.convc.pass;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.convc.ir.Affine;
@@ -92,15 +91,18 @@ public final class RegisterTile implements Pass {
     int last = loops.size() - 1;
     Stmt innermost = Nest.wrap(loops.subList(last, last + 1), core);
     String dimensions = sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
-    String purpose =
-        String.format(
-            Locale.ROOT,
-            "One %s after another along %s, each of %s sums.",
-            "tile",
-            loops.get(last).variable(),
-            dimensions.isEmpty() ? "1" : dimensions);
-    return Nest.wrap(
-        loops.subList(0, last), new Stmt.Section(kernelName + "Tile" + dimensions, purpose, innermost));
+    return Nest.wrap(loops.subList(0, last), new Stmt.Section(kernelName + "Tile" + dimensions, purpose(loops), innermost));
+  }
+
+  /** For example {@code 12 sums at a time: 4 of oc, 3 of ox.} */
+  private static String purpose(List<Stmt.For> loops) {
+    List<Stmt.For> tiled = loops.stream().filter(l -> l.step() > 1).toList();
+    if (tiled.isEmpty()) {
+      return "One sum at a time.";
+    }
+    int sums = tiled.stream().mapToInt(Stmt.For::step).reduce(1, (a, b) -> a * b);
+    String parts = tiled.stream().map(l -> l.step() + " of " + l.variable()).collect(Collectors.joining(", "));
+    return sums + " sums at a time: " + parts + ".";
   }
 
   /** {@code count} copies of {@code core} for consecutive values of {@code variable}, statement by statement. */

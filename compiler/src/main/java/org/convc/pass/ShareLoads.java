@@ -91,9 +91,10 @@ public final class ShareLoads implements Pass {
     for (Access access : accesses) {
       String digits =
           differing.stream().map(i -> digits(access.subscripts().get(i))).collect(Collectors.joining("_"));
-      String name = buffer + digits;
+      String stem = buffer + (digits.isEmpty() ? "v" : digits);
+      String name = stem;
       for (int i = 2; !taken.add(name); i++) {
-        name = buffer + digits + "_v" + i;
+        name = stem + "_v" + i;
       }
       names.put(access, name);
     }

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
 import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
@@ -67,8 +70,30 @@ public final class DirectStrategy implements Strategy {
   }
 
   @Override
-  public String describe(Layer layer, KernelKind kind) {
-    return "direct, scalar sums in registers";
+  public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
+    List<String> parts = new ArrayList<>();
+    parts.add(name());
+    if (tests(scheduled.body()) || scheduled.routines().stream().anyMatch(r -> tests(r.body()))) {
+      parts.add("rolled, borders tested in the loop");
+    } else {
+      String tile =
+          tile(layer, kind, new RelationLoops(layer.relation())).entrySet().stream()
+              .map(e -> e.getValue() + " " + e.getKey())
+              .collect(Collectors.joining(" x "));
+      parts.add("sums of " + tile + " in registers");
+    }
+    scheduled.scratch().forEach(b -> parts.add("padded copy " + b.name()));
+    return String.join(", ", parts);
+  }
+
+  private static boolean tests(Stmt s) {
+    boolean[] found = {s instanceof Stmt.If};
+    s.mapParts(
+        part -> {
+          found[0] |= tests(part);
+          return part;
+        });
+    return found[0];
   }
 
   private static boolean resultIsPositions(Layer layer, KernelKind kind) {
@@ -88,7 +113,8 @@ public final class DirectStrategy implements Strategy {
     Relation relation = layer.relation();
     switch (kind) {
       case BACKWARD_BIAS:
-        tile.put(channel(layer, kind, loops).variable(), 4);
+        RelationLoops.Loop filter = channel(layer, kind, loops);
+        tile.put(filter.variable(), factor(filter.extent(), 4));
         return tile;
       case BACKWARD_WEIGHTS:
         int filters = factor(loops.windowChannel().extent(), 4);

@@ -47,6 +47,6 @@ public final class Scheduler {
       }
       stages.add(new Scheduled.Stage(pass.name(), kernel));
     }
-    return new Scheduled(strategy.describe(layer, kind), stages);
+    return new Scheduled(strategy.describe(layer, kind, kernel), stages);
   }
 }

@@ -1,6 +1,7 @@
 package org.convc.schedule;
 
 import java.util.List;
+import org.convc.ir.Kernel;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.pass.Pass;
@@ -14,6 +15,10 @@ public interface Strategy {
   /** The passes for one kernel, in order. */
   List<Pass> passes(Layer layer, KernelKind kind);
 
-  /** One line for the reader of the generated source. */
-  String describe(Layer layer, KernelKind kind);
+  /**
+   * One line for the reader of the generated source.
+   *
+   * @param scheduled what the passes made
+   */
+  String describe(Layer layer, KernelKind kind, Kernel scheduled);
 }
