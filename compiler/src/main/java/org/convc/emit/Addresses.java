@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -26,6 +25,9 @@ import org.convc.ir.Stmt;
  * </pre>
  */
 final class Addresses {
+
+  /** What short names of loop variables mean, where the subscript does not say it. */
+  private static final Map<String, String> WORDS = Map.of("g", "group");
 
   private final Strides strides;
   private final AddressPlan plan;
@@ -74,10 +76,8 @@ final class Addresses {
   CodeBlock index(Scope scope, Access access) {
     Address address = plan.address(access);
     Sum constants = new Sum();
-    boolean negative = false;
     for (int i = 0; i < access.subscripts().size(); i++) {
       int rest = access.subscripts().get(i).constant() - address.subscripts().get(i).constant();
-      negative |= rest < 0;
       addScaled(constants, access.buffer(), i, Affine.constant(rest), scope);
     }
     if (address.isConstant()) {
@@ -87,9 +87,8 @@ final class Addresses {
     if (constants.isEmpty()) {
       return variable;
     }
-    return negative || constants.isSingle()
-        ? CodeBlock.of("$L + $L", variable, negative ? CodeBlock.of("($L)", constants.code()) : constants.code())
-        : CodeBlock.of("$L + ($L)", variable, constants.code());
+    // In parentheses a sum of constants is one constant, for every compiler.
+    return CodeBlock.of(constants.isSingle() ? "$L + $L" : "$L + ($L)", variable, constants.code());
   }
 
   /** For example {@code 2 * oy + ky - 3}. */
@@ -169,6 +168,11 @@ final class Addresses {
     if (address.equals(use.full)) {
       names.add(buffer.length() <= 2 ? buffer + "i" : buffer + "At");
     }
+    List<LoopVar> reachedBy = fresh.stream().filter(address::mentions).toList();
+    if (reachedBy.size() > 1) {
+      names.add(buffer + "Base");
+      return names.toArray(String[]::new);
+    }
     for (int i = 0; i < address.subscripts().size(); i++) {
       Affine full = use.full.subscripts().get(i);
       boolean reached = address.subscripts().get(i).terms().size() == full.terms().size();
@@ -177,8 +181,8 @@ final class Addresses {
         break;
       }
     }
-    names.add(
-        buffer + fresh.stream().filter(address::mentions).map(v -> Words.capitalised(v.name())).collect(Collectors.joining()));
+    String variable = reachedBy.get(0).name();
+    names.add(buffer + Words.capitalised(WORDS.getOrDefault(variable, variable)));
     return names.toArray(String[]::new);
   }
 }

@@ -12,15 +12,17 @@ final class CommentText {
 
   private CommentText() {}
 
-  /** Text in a Javadoc comment: the same when Javadoc shows it. */
+  /** Text in a Javadoc comment: the same when Javadoc shows it. A line after an empty one starts a paragraph. */
   static String javadoc(String text) {
     List<String> lines = new ArrayList<>();
-    for (String line : text.split("\\R|\\p{Zl}|\\p{Zp}", -1)) {
-      StringBuilder escaped = new StringBuilder();
-      line.stripTrailing().codePoints().forEach(c -> appendEscaped(escaped, c));
+    boolean paragraph = false;
+    for (String line : text.strip().split("\\R")) {
+      StringBuilder escaped = new StringBuilder(paragraph && !line.isBlank() ? "<p>" : "");
+      line.strip().codePoints().forEach(c -> appendEscaped(escaped, c));
       lines.add(escaped.toString());
+      paragraph = line.isBlank();
     }
-    return String.join("\n", lines).strip();
+    return String.join("\n", lines);
   }
 
   /** Our own words in a line comment or in {@code {@code ...}}, where no escape is read: what could do harm is left out. */

@@ -14,8 +14,8 @@ import org.convc.ir.Kernel;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.runtime.Activation;
-import org.convc.runtime.ElementType;
 import org.convc.runtime.DoubleConvLayer;
+import org.convc.runtime.ElementType;
 import org.convc.runtime.FloatConvLayer;
 import org.convc.runtime.LayerInfo;
 import org.convc.runtime.LayerKind;
@@ -83,13 +83,13 @@ public final class JavaEmitter {
     scratchLengths().forEach(length -> arguments.add(CodeBlock.of("$L", length)));
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
-        .addStatement("super($>$>\n$L$<$<)", CodeBlock.join(arguments, ",\n"))
+        .addStatement("super(\n$L)", CodeBlock.join(arguments, ",\n"))
         .build();
   }
 
   private static CodeBlock info(LayerInfo info) {
     return CodeBlock.of(
-        "new $T($>$>\n$S,\n$T.$L,\n$T.$L,\n$T.$L,\n$L,\n$L,\n$L,\n$L,\n$L,\n$L$<$<)",
+        "new $T($>$>\n$S, $T.$L, $T.$L, $T.$L, $L,\n$L, $L, $L,\n$L, $L$<$<)",
         LayerInfo.class,
         info.name(),
         LayerKind.class,

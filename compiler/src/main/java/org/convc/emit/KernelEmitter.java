@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.convc.ir.Buffer;
+import org.convc.ir.CompilerDefect;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
+import org.convc.ir.Printer;
 import org.convc.ir.Stmt;
 import org.convc.model.KernelKind;
 import org.convc.runtime.ElementType;
@@ -37,6 +39,11 @@ final class KernelEmitter {
     this.kernel = kernel;
     this.strides = strides;
     this.needs = new RoutineNeeds(kernel);
+    for (Buffer argument : kernel.arguments()) {
+      if (!Signatures.arguments(kind).contains(argument.name())) {
+        throw new CompilerDefect("emission: no method " + kind.javaName() + " takes " + argument.name(), Printer.print(kernel));
+      }
+    }
     this.array = ArrayTypeName.of(kernel.type() == ElementType.FLOAT ? TypeName.FLOAT : TypeName.DOUBLE);
     for (Kernel.Routine r : kernel.routines()) {
       methodNames.put(r.name(), methods.claim(r.name(), kind.javaName() + Words.capitalised(r.name())));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.convc.ir.Affine;
+import org.convc.ir.Expr;
 import org.convc.ir.Interval;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
@@ -62,17 +63,27 @@ final class StatementEmitter {
       CodeBlock value = expressions.emit(scope, let.value());
       code.addStatement("$L $L = $L", type, scope.declareLocal(let.local()), value);
     } else if (s instanceof Stmt.Assign assign) {
-      code.addStatement("$L = $L", scope.local(assign.local()), expressions.emit(scope, assign.value()));
+      assign(scope, CodeBlock.of("$L", scope.local(assign.local())), new Expr.Local(assign.local()), assign.value());
     } else if (s instanceof Stmt.Store store) {
-      code.addStatement("$L = $L", expressions.element(scope, store.target()), expressions.emit(scope, store.value()));
+      assign(scope, expressions.element(scope, store.target()), new Expr.Load(store.target()), store.value());
     } else if (s instanceof Stmt.Section section) {
-      code.add("// $L\n", CommentText.line(section.purpose()));
+      code.add("\n// $L\n", CommentText.line(section.purpose()));
       emit(scope, section.body());
+      code.add("\n");
     } else {
       Stmt.Call call = (Stmt.Call) s;
       List<CodeBlock> arguments = new ArrayList<>();
       call.arguments().forEach(a -> arguments.add(Addresses.affine(scope, a).code()));
       code.addStatement(calls.call(call.routine(), arguments, scope));
+    }
+  }
+
+  /** {@code target = value}, or {@code target += value} where that is the same. */
+  private void assign(Scope scope, CodeBlock target, Expr before, Expr value) {
+    if (value instanceof Expr.Add add && add.a().equals(before)) {
+      code.addStatement("$L += $L", target, expressions.emit(scope, add.b()));
+    } else {
+      code.addStatement("$L = $L", target, expressions.emit(scope, value));
     }
   }
 
