@@ -29,6 +29,22 @@ public final class ReferenceLoop {
     void at(int positionElement, int weightElement, int windowElement);
   }
 
+  /** One product of the layer's linear map: {@code y[output] += x[input] * w[weight]}, elements counted over the whole batch. */
+  public interface Term {
+    void at(int input, int weight, int output);
+  }
+
+  /** Visits every product once. Those with padding are left out. */
+  public static void terms(Layer layer, int batch, Term term) {
+    ReferenceLoop loop = new ReferenceLoop(layer);
+    loop.forEach(batch, (p, k, o) -> term.at(loop.convolution ? p : o, k, loop.convolution ? o : p));
+  }
+
+  /** The filter that an element of y belongs to. */
+  public static int filter(Layer layer, int outputElement) {
+    return new ReferenceLoop(layer).filter(outputElement);
+  }
+
   /** x ⋆ w + b, before the activation. {@code b} is null for a layer without a bias. */
   public static double[] biasedSum(Layer layer, int batch, double[] x, double[] w, double[] b) {
     ReferenceLoop loop = new ReferenceLoop(layer);

@@ -1,0 +1,104 @@
+package org.convc.testing;
+
+import java.util.Optional;
+import org.convc.model.Layer;
+import org.convc.runtime.ConvLayer;
+import org.convc.runtime.ElementType;
+import org.convc.runtime.Workspace;
+
+/**
+ * What all kernels of one layer make of the same arguments.
+ *
+ * @param trained y as a training workspace computes it, by way of the biased sum
+ */
+public record LayerResults(double[] y, double[] trained, double[] dx, double[] dw, double[] db) {
+
+  /**
+   * Runs the kernels as a program calls them. The workspaces have run all of them before, on numbers that are all NaN, so that whatever a
+   * kernel takes from an earlier call shows.
+   */
+  public static LayerResults run(ConvLayer layer, LayerData data) {
+    Workspace plain = layer.newWorkspace(data.batch());
+    Workspace training = layer.newTrainingWorkspace(data.batch());
+    LayerData poison = data.poison();
+    run(layer, poison, plain, training);
+    return run(layer, data, plain, training);
+  }
+
+  /** Runs the kernels in given workspaces. */
+  public static LayerResults run(ConvLayer layer, LayerData data, Workspace plain, Workspace training) {
+    return layer.info().type() == ElementType.FLOAT
+        ? floats(layer, data, plain, training)
+        : doubles(layer, data, plain, training);
+  }
+
+  private static LayerResults floats(ConvLayer layer, LayerData data, Workspace plain, Workspace training) {
+    float[] x = Numbers.floats(data.x());
+    float[] w = Numbers.floats(data.w());
+    float[] b = data.b() == null ? null : Numbers.floats(data.b());
+    float[] dy = Numbers.floats(data.dy());
+    float[] y = Numbers.nan(new float[dy.length]);
+    float[] trained = Numbers.nan(new float[dy.length]);
+    float[] dx = Numbers.nan(new float[x.length]);
+    float[] dw = Numbers.nan(new float[w.length]);
+    float[] db = Numbers.nan(new float[layer.info().filters()]);
+    layer.forward(data.batch(), x, w, b, y, plain);
+    layer.forward(data.batch(), x, w, b, trained, training);
+    layer.backwardData(data.batch(), dy, w, dx, training);
+    layer.backwardWeights(data.batch(), x, dy, dw, training);
+    layer.backwardBias(data.batch(), dy, db, training);
+    return new LayerResults(
+        Numbers.doubles(y), Numbers.doubles(trained), Numbers.doubles(dx), Numbers.doubles(dw), Numbers.doubles(db));
+  }
+
+  private static LayerResults doubles(ConvLayer layer, LayerData data, Workspace plain, Workspace training) {
+    double[] y = Numbers.nan(new double[data.dy().length]);
+    double[] trained = Numbers.nan(new double[data.dy().length]);
+    double[] dx = Numbers.nan(new double[data.x().length]);
+    double[] dw = Numbers.nan(new double[data.w().length]);
+    double[] db = Numbers.nan(new double[layer.info().filters()]);
+    layer.forward(data.batch(), data.x(), data.w(), data.b(), y, plain);
+    layer.forward(data.batch(), data.x(), data.w(), data.b(), trained, training);
+    layer.backwardData(data.batch(), data.dy(), data.w(), dx, training);
+    layer.backwardWeights(data.batch(), data.x(), data.dy(), dw, training);
+    layer.backwardBias(data.batch(), data.dy(), db, training);
+    return new LayerResults(y, trained, dx, dw, db);
+  }
+
+  /** What the reference loop makes of the arguments. */
+  public static LayerResults reference(Layer layer, LayerData data) {
+    double[] z = ReferenceLoop.biasedSum(layer, data.batch(), data.x(), data.w(), data.b());
+    double[] y = z.clone();
+    double[] dz = data.dy().clone();
+    for (int i = 0; i < z.length; i++) {
+      boolean isFloat = layer.type() == ElementType.FLOAT;
+      y[i] = isFloat ? layer.activation().apply((float) z[i]) : layer.activation().apply(z[i]);
+      dz[i] *= isFloat ? layer.activation().derivative((float) z[i]) : layer.activation().derivative(z[i]);
+    }
+    return new LayerResults(
+        y,
+        y,
+        ReferenceLoop.backwardData(layer, data.batch(), dz, data.w()),
+        ReferenceLoop.backwardWeights(layer, data.batch(), data.x(), dz),
+        ReferenceLoop.backwardBias(layer, dz));
+  }
+
+  /** The first bit in which these results are not {@code expected}; empty where there is none. */
+  public Optional<String> difference(LayerResults expected) {
+    return Numbers.difference("y", expected.y, y)
+        .or(() -> Numbers.difference("y by way of the biased sum", expected.trained, trained))
+        .or(() -> Numbers.difference("dx", expected.dx, dx))
+        .or(() -> Numbers.difference("dw", expected.dw, dw))
+        .or(() -> Numbers.difference("db", expected.db, db));
+  }
+
+  /** How many of the numbers are not zero. */
+  public long nonZeros() {
+    return Numbers.nonZeros(y) + Numbers.nonZeros(dx) + Numbers.nonZeros(dw) + Numbers.nonZeros(db);
+  }
+
+  /** How many numbers there are. */
+  public long size() {
+    return (long) y.length + dx.length + dw.length + db.length;
+  }
+}
