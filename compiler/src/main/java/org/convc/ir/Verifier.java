@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Checks what every kernel must hold, whatever pass made it: subscripts stay inside their buffers for all values of the loop variables,
@@ -52,7 +53,7 @@ public final class Verifier {
       scoped(loop.body());
       ranges.remove(loop.variable());
     } else if (s instanceof Stmt.ForBatch) {
-      require(item == null, "a loop over the batch within another one");
+      require(item == null, () -> "a loop over the batch within another one");
       item = ((Stmt.ForBatch) s).item();
       bind(item, new Interval(0, Integer.MAX_VALUE));
       scoped(((Stmt.ForBatch) s).body());
@@ -66,14 +67,14 @@ public final class Verifier {
       test.conditions().forEach(c -> conditions.remove(conditions.size() - 1));
     } else if (s instanceof Stmt.Let) {
       check(((Stmt.Let) s).value());
-      require(locals.add(((Stmt.Let) s).local()), "local " + ((Stmt.Let) s).local() + " is declared twice");
+      require(locals.add(((Stmt.Let) s).local()), () -> "local " + ((Stmt.Let) s).local() + " is declared twice");
     } else if (s instanceof Stmt.Assign) {
       check(((Stmt.Assign) s).value());
-      require(locals.contains(((Stmt.Assign) s).local()), "local " + ((Stmt.Assign) s).local() + " is not declared");
+      require(locals.contains(((Stmt.Assign) s).local()), () -> "local " + ((Stmt.Assign) s).local() + " is not declared");
     } else if (s instanceof Stmt.Store) {
       Access target = ((Stmt.Store) s).target();
       check(((Stmt.Store) s).value());
-      require(target.buffer().role() != Buffer.Role.INPUT, "the input " + target + " is written");
+      require(target.buffer().role() != Buffer.Role.INPUT, () -> "the input " + target + " is written");
       check(target);
     } else if (s instanceof Stmt.Section) {
       Set<String> outer = locals;
@@ -88,7 +89,7 @@ public final class Verifier {
   private void check(Stmt.Call call) {
     Kernel.Routine routine =
         kernel.routine(call.routine()).orElseThrow(() -> defect("no routine " + call.routine()));
-    require(routine.parameters().size() == call.arguments().size(), "wrong number of arguments: " + call);
+    require(routine.parameters().size() == call.arguments().size(), () -> "wrong number of arguments: " + call);
     // Each call is checked with the values that it passes, so a routine is right for all its callers.
     Map<LoopVar, Interval> outerRanges = new HashMap<>(ranges);
     LoopVar outerItem = item;
@@ -119,7 +120,7 @@ public final class Verifier {
 
   private void check(Expr e) {
     if (e instanceof Expr.Local) {
-      require(locals.contains(((Expr.Local) e).name()), "local " + ((Expr.Local) e).name() + " is not declared");
+      require(locals.contains(((Expr.Local) e).name()), () -> "local " + ((Expr.Local) e).name() + " is not declared");
     } else if (e instanceof Expr.Load) {
       check(((Expr.Load) e).access());
     }
@@ -132,10 +133,10 @@ public final class Verifier {
 
   private void check(Access access) {
     Buffer buffer = access.buffer();
-    require(known.contains(buffer), "unknown buffer in " + access);
+    require(known.contains(buffer), () -> "unknown buffer in " + access);
     int first = buffer.batched() ? 1 : 0;
     if (buffer.batched()) {
-      require(item != null && access.subscripts().get(0).equals(Affine.of(item)), "not the current item: " + access);
+      require(item != null && access.subscripts().get(0).equals(Affine.of(item)), () -> "not the current item: " + access);
     }
     for (int i = first; i < access.subscripts().size(); i++) {
       Affine subscript = access.subscripts().get(i);
@@ -143,7 +144,7 @@ public final class Verifier {
       int extent = buffer.axes().get(i - first).extent();
       require(
           subscript.interval(ranges).within(0, extent - 1L) || guarded(subscript, extent),
-          "subscript " + i + " of " + access + " leaves its axis of " + extent + " with " + ranges);
+          () -> "subscript of " + access + ", " + subscript + ", leaves its axis of " + extent + " with " + ranges);
     }
   }
 
@@ -152,7 +153,7 @@ public final class Verifier {
   }
 
   private void bind(LoopVar variable, Interval range) {
-    require(ranges.put(variable, range) == null, "loop variable " + variable + " is bound twice");
+    require(ranges.put(variable, range) == null, () -> "loop variable " + variable + " is bound twice");
   }
 
   private void scoped(Stmt body) {
@@ -163,12 +164,13 @@ public final class Verifier {
   }
 
   private void bound(Affine value) {
-    value.terms().keySet().forEach(v -> require(ranges.containsKey(v), "loop variable " + v + " is not bound"));
+    value.terms().keySet().forEach(v -> require(ranges.containsKey(v), () -> "loop variable " + v + " is not bound"));
   }
 
-  private void require(boolean condition, String message) {
+  /** The text is made only where it is needed: it costs more than the check. */
+  private void require(boolean condition, Supplier<String> message) {
     if (!condition) {
-      throw defect(message);
+      throw defect(message.get());
     }
   }
 

@@ -26,9 +26,10 @@ final class Checks {
   static Optional<String> adjoint(Layer layer, LayerData data, LayerResults results) {
     long forward = 0;
     long bias = 0;
+    int[] filters = ReferenceLoop.filters(layer, data.batch());
     for (int i = 0; i < data.dy().length; i++) {
       long dy = (long) data.dy()[i];
-      long b = data.b() == null ? 0 : (long) data.b()[ReferenceLoop.filter(layer, i)];
+      long b = data.b() == null ? 0 : (long) data.b()[filters[i]];
       forward = Math.addExact(forward, Math.multiplyExact(exact(results.y()[i]) - b, dy));
       bias = Math.addExact(bias, Math.multiplyExact(b, dy));
     }

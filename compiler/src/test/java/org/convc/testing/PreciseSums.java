@@ -1,6 +1,5 @@
 package org.convc.testing;
 
-import java.util.Arrays;
 import org.convc.model.Layer;
 
 /**
@@ -23,8 +22,9 @@ public final class PreciseSums {
   public static PreciseSums forward(Layer layer, LayerData data) {
     PreciseSums sums = new PreciseSums(data.dy().length);
     ReferenceLoop.terms(layer, data.batch(), (i, k, o) -> sums.add(o, data.x()[i], data.w()[k]));
+    int[] filters = ReferenceLoop.filters(layer, data.batch());
     for (int o = 0; data.b() != null && o < sums.high.length; o++) {
-      sums.add(o, data.b()[ReferenceLoop.filter(layer, o)], 1);
+      sums.add(o, data.b()[filters[o]], 1);
     }
     return sums;
   }
@@ -43,8 +43,9 @@ public final class PreciseSums {
 
   public static PreciseSums backwardBias(Layer layer, LayerData data) {
     PreciseSums sums = new PreciseSums(layer.outputChannels());
+    int[] filters = ReferenceLoop.filters(layer, data.batch());
     for (int o = 0; o < data.dy().length; o++) {
-      sums.add(ReferenceLoop.filter(layer, o), data.dy()[o], 1);
+      sums.add(filters[o], data.dy()[o], 1);
     }
     return sums;
   }
@@ -73,15 +74,5 @@ public final class PreciseSums {
       }
     }
     return worst;
-  }
-
-  /** Most terms of one sum, for the record; an upper bound. */
-  public static long longest(Layer layer, int batch) {
-    long weights = layer.info().weights().elements();
-    long[] terms = {
-      weights / Math.max(1, layer.relation().windowChannels()),
-      layer.relation().multiplyAdds() / weights * batch
-    };
-    return Arrays.stream(terms).max().getAsLong();
   }
 }
