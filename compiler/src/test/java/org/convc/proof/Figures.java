@@ -8,6 +8,10 @@ final class Figures {
   static final List<Figure> ALL =
       List.of(
           new Figure01ReferenceLoop(),
+          new Figure02Accuracy(),
+          new Figure03Shapes(),
+          new Figure04Gradients(),
+          new Figure05Onnx(),
           new Figure06Adjoint());
 
   private Figures() {}

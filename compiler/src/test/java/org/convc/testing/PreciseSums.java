@@ -75,4 +75,14 @@ public final class PreciseSums {
     }
     return worst;
   }
+
+  /** The largest distance of two results in units of u·S. */
+  public double distance(double[] expected, double[] actual, double u) {
+    double worst = 0;
+    for (int i = 0; i < actual.length; i++) {
+      double error = Math.abs(actual[i] - expected[i]);
+      worst = Math.max(worst, error == 0 ? 0 : error / (u * magnitude[i]));
+    }
+    return worst;
+  }
 }
