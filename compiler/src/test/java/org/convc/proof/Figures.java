@@ -12,7 +12,8 @@ final class Figures {
           new Figure03Shapes(),
           new Figure04Gradients(),
           new Figure05Onnx(),
-          new Figure06Adjoint());
+          new Figure06Adjoint(),
+          new Figure07FieldBugs());
 
   private Figures() {}
 }
