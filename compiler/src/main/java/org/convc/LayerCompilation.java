@@ -36,7 +36,8 @@ final class LayerCompilation {
         kernels.put(entry.getKey(), entry.getValue().kernel());
         strategies.put(entry.getKey(), entry.getValue().strategy());
       }
-      source = GeneratedSource.of(model.javaPackage(), model.name(), JavaEmitter.emit(model, kernels, strategies));
+      String text = JavaEmitter.emit(model, kernels, strategies);
+      source = GeneratedSource.of(model.javaPackage(), model.name(), model.origin().line(), text);
     }
     return source;
   }

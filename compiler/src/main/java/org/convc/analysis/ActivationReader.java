@@ -50,7 +50,8 @@ final class ActivationReader {
           DiagnosticKind.UNKNOWN_ACTIVATION,
           word.span(),
           List.of(),
-          Suggestions.nearestOrAll(word.text(), Vocabulary.ACTIVATIONS.keySet()),
+          Suggestions.translation(
+              word.text(), Vocabulary.ACTIVATIONS_ELSEWHERE, Vocabulary.ACTIVATIONS.keySet()),
           Wording.quote(word.text()));
       return Optional.empty();
     }

@@ -40,7 +40,7 @@ public final class Analyser {
    */
   public static Optional<AnalysedFile> analyse(ConvFile file, Diagnostics diagnostics) {
     Analyser analyser = new Analyser(file, diagnostics);
-    file.declarations().forEach(analyser::declaration);
+    file.declarations().stream().takeWhile(d -> !diagnostics.isFull()).forEach(analyser::declaration);
     return diagnostics.hasErrors()
         ? Optional.empty()
         : Optional.of(new AnalysedFile(analyser.javaPackage, analyser.layers));
@@ -60,6 +60,7 @@ public final class Analyser {
     OptionalLong value = evaluator.evaluate(constant.value());
     if (Vocabulary.isWordOfTheLanguage(name.text())) {
       diagnostics.report(DiagnosticKind.RESERVED_CONSTANT_NAME, name.span(), name.text());
+      constants.declare(name.text(), OptionalLong.empty());
     } else if (constants.isDeclared(name.text())) {
       Span first = constants.declaration(name.text()).name().span();
       diagnostics.report(
@@ -81,7 +82,7 @@ public final class Analyser {
       new LayerAnalyser(layer, kind, options, constants, diagnostics).analyse(javaPackage).ifPresent(layers::add);
     } else if (Vocabulary.LATER.contains(word)) {
       diagnostics.report(
-          DiagnosticKind.UNSUPPORTED_LAYER_KIND,
+          DiagnosticKind.UNSUPPORTED,
           layer.kind().span(),
           List.of(),
           Optional.of("use " + Wording.or(Vocabulary.LAYER_KINDS.keySet())),

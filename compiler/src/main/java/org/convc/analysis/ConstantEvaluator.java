@@ -1,11 +1,8 @@
 package org.convc.analysis;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.diagnostic.Span;
@@ -36,47 +33,21 @@ final class ConstantEvaluator {
   }
 
   /**
-   * The value of an expression.
+   * The value of an expression. Recurses as deep as the parser lets expressions nest.
    *
    * @return empty where there is none, which has been reported
    */
   OptionalLong evaluate(Expression expression) {
-    // Operands first, without recursion: how deep an expression nests is up to whoever wrote the file.
-    Deque<OptionalLong> values = new ArrayDeque<>();
-    for (Expression part : operandsFirst(expression)) {
-      if (part instanceof Expression.Binary binary) {
-        OptionalLong right = values.pop();
-        OptionalLong left = values.pop();
-        boolean complete = left.isPresent() && right.isPresent();
-        values.push(
-            complete ? apply(binary, left.getAsLong(), right.getAsLong()) : OptionalLong.empty());
-      } else if (part instanceof Expression.Negation negation) {
-        OptionalLong operand = values.pop();
-        values.push(operand.isPresent() ? negate(negation, operand.getAsLong()) : operand);
-      } else {
-        values.push(leaf(part));
-      }
+    if (expression instanceof Expression.Binary binary) {
+      OptionalLong left = evaluate(binary.left());
+      OptionalLong right = evaluate(binary.right());
+      boolean complete = left.isPresent() && right.isPresent();
+      return complete ? apply(binary, left.getAsLong(), right.getAsLong()) : OptionalLong.empty();
     }
-    return values.pop();
-  }
-
-  private static Iterable<Expression> operandsFirst(Expression root) {
-    Deque<Expression> pending = new ArrayDeque<>(List.of(root));
-    Deque<Expression> ordered = new ArrayDeque<>();
-    while (!pending.isEmpty()) {
-      Expression next = pending.pop();
-      ordered.push(next);
-      if (next instanceof Expression.Binary binary) {
-        pending.push(binary.left());
-        pending.push(binary.right());
-      } else if (next instanceof Expression.Negation negation) {
-        pending.push(negation.operand());
-      }
+    if (expression instanceof Expression.Negation negation) {
+      OptionalLong operand = evaluate(negation.operand());
+      return operand.isPresent() ? negate(negation, operand.getAsLong()) : operand;
     }
-    return ordered;
-  }
-
-  private OptionalLong leaf(Expression expression) {
     if (expression instanceof Expression.IntegerLiteral literal) {
       return integer(literal);
     }
@@ -111,6 +82,16 @@ final class ConstantEvaluator {
     if (constants.isDeclared(text)) {
       return constants.value(text);
     }
+    if (Vocabulary.isWordOfTheLanguage(text)) {
+      return error(DiagnosticKind.NUMBER_NEEDED, name.span(), text);
+    }
+    if (constants.reportsFirst(text)) {
+      reportUndeclared(name, text);
+    }
+    return OptionalLong.empty();
+  }
+
+  private void reportUndeclared(Name name, String text) {
     Declaration.Constant later = constants.declaration(text);
     if (later != null) {
       int line = diagnostics.source().line(later.name().span().start());
@@ -120,21 +101,17 @@ final class ConstantEvaluator {
           List.of("it is declared in line " + line),
           Optional.empty(),
           Wording.quote(text));
-    } else if (Vocabulary.isWordOfTheLanguage(text)) {
-      return error(DiagnosticKind.NUMBER_NEEDED, name.span(), text);
     } else {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_CONSTANT,
           name.span(),
           List.of(),
-          Suggestions.nearest(text, new TreeSet<>(constants.names())),
+          Suggestions.nearest(text, constants.names()),
           Wording.quote(text));
     }
-    return OptionalLong.empty();
   }
 
   private OptionalLong negate(Expression.Negation negation, long operand) {
-    // The one value without a negative is not reachable: no literal is so large, and no operation gives it without overflow.
     return operand == Long.MIN_VALUE
         ? overflow(negation.span(), "-(" + operand + ")")
         : OptionalLong.of(-operand);
@@ -142,19 +119,12 @@ final class ConstantEvaluator {
 
   private OptionalLong apply(Expression.Binary binary, long left, long right) {
     String sum = operand(left) + " " + binary.operator().symbol() + " " + operand(right);
-    boolean divides =
-        binary.operator() == Expression.Operator.DIVIDE || binary.operator() == Expression.Operator.REMAINDER;
-    if (divides && right == 0) {
-      diagnostics.report(DiagnosticKind.DIVISION_BY_ZERO, binary.span(), List.of(sum), Optional.empty());
-      return OptionalLong.empty();
-    }
     try {
       return switch (binary.operator()) {
         case ADD -> OptionalLong.of(Math.addExact(left, right));
         case SUBTRACT -> OptionalLong.of(Math.subtractExact(left, right));
         case MULTIPLY -> OptionalLong.of(Math.multiplyExact(left, right));
-        case DIVIDE -> divide(binary, left, right, sum);
-        case REMAINDER -> OptionalLong.of(left % right);
+        case DIVIDE, REMAINDER -> divide(binary, left, right, sum);
       };
     } catch (ArithmeticException overflow) {
       return overflow(binary.span(), sum);
@@ -162,6 +132,13 @@ final class ConstantEvaluator {
   }
 
   private OptionalLong divide(Expression.Binary binary, long left, long right, String sum) {
+    if (right == 0) {
+      diagnostics.report(DiagnosticKind.DIVISION_BY_ZERO, binary.span(), List.of(sum), Optional.empty());
+      return OptionalLong.empty();
+    }
+    if (binary.operator() == Expression.Operator.REMAINDER) {
+      return OptionalLong.of(left % right);
+    }
     if (left % right != 0) {
       diagnostics.report(
           DiagnosticKind.INEXACT_DIVISION,
@@ -170,7 +147,8 @@ final class ConstantEvaluator {
           Optional.empty());
       return OptionalLong.empty();
     }
-    return OptionalLong.of(Math.negateExact(Math.negateExact(left / right)));
+    // The one quotient that overflows, as its sum: Long.MIN_VALUE / -1.
+    return OptionalLong.of(right == -1 ? Math.negateExact(left) : left / right);
   }
 
   private static String operand(long value) {

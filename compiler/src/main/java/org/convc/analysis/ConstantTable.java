@@ -1,6 +1,8 @@
 package org.convc.analysis;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,7 +13,8 @@ import org.convc.syntax.Declaration;
 final class ConstantTable {
 
   private final Map<String, Declaration.Constant> all = new HashMap<>();
-  private final Map<String, OptionalLong> known = new HashMap<>();
+  private final Map<String, OptionalLong> known = new LinkedHashMap<>();
+  private final Set<String> reported = new HashSet<>();
 
   ConstantTable(ConvFile file) {
     for (Declaration declaration : file.declarations()) {
@@ -38,6 +41,11 @@ final class ConstantTable {
   /** The value of a declared constant; empty where its declaration is in error. */
   OptionalLong value(String name) {
     return known.get(name);
+  }
+
+  /** Whether a name without a value is now reported for the first time: leaving out one declaration is one mistake. */
+  boolean reportsFirst(String name) {
+    return reported.add(name);
   }
 
   /** The names that are declared so far. */

@@ -1,8 +1,10 @@
 package org.convc.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.diagnostic.Span;
@@ -19,11 +21,13 @@ final class ConvolutionAnalyser {
   /**
    * The axes with their output sizes.
    *
+   * @param channels of the input, 1 where they are not known
    * @param pad place of the padding
    * @param kernel place of the kernel
    * @return empty where there is no output, which has been reported
    */
-  Optional<List<SizedAxis>> analyse(List<Window> windows, Padding padding, Span pad, Span kernel) {
+  Optional<List<SizedAxis>> analyse(
+      List<Window> windows, Padding padding, int channels, Span pad, Span kernel) {
     List<SizedAxis> axes = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i);
@@ -34,7 +38,7 @@ final class ConvolutionAnalyser {
       long output = ConvolutionPadding.output(window, amount);
       axes.add(new SizedAxis(window, amount, 0, output, window.input() + amount.total()));
     }
-    return leavesInput(axes, pad) && kernelFits(axes, kernel) ? Optional.of(axes) : Optional.empty();
+    return leavesInput(axes, pad) && kernelFits(axes, channels, kernel) ? Optional.of(axes) : Optional.empty();
   }
 
   private boolean leavesInput(List<SizedAxis> axes, Span pad) {
@@ -51,7 +55,7 @@ final class ConvolutionAnalyser {
     return details.isEmpty();
   }
 
-  private boolean kernelFits(List<SizedAxis> axes, Span kernel) {
+  private boolean kernelFits(List<SizedAxis> axes, int channels, Span kernel) {
     List<String> details = new ArrayList<>();
     for (SizedAxis axis : axes) {
       Window window = axis.window();
@@ -68,7 +72,7 @@ final class ConvolutionAnalyser {
       }
     }
     if (!details.isEmpty()) {
-      diagnostics.report(DiagnosticKind.KERNEL_DOES_NOT_FIT, kernel, details, Optional.of(help(axes)));
+      diagnostics.report(DiagnosticKind.KERNEL_DOES_NOT_FIT, kernel, details, Optional.of(help(axes, channels)));
     }
     return details.isEmpty();
   }
@@ -80,31 +84,61 @@ final class ConvolutionAnalyser {
   /** {@code 3 + 1 + 1 = 5} */
   private static String sum(SizedAxis axis) {
     Padding.Amount padding = axis.padding();
-    return axis.window().input() + Wording.plus(padding.before()) + Wording.plus(padding.after()) + " = " + axis.padded();
+    String terms = Wording.plus(padding.before()) + Wording.plus(padding.after());
+    return axis.window().input() + terms + " = " + axis.padded();
   }
 
   /** {@code pad 2, or a kernel of at most 5}: the least padding and the largest kernel with which all axes fit. */
-  private static String help(List<SizedAxis> axes) {
-    List<Padding.Amount> paddings = new ArrayList<>();
-    List<Long> kernels = new ArrayList<>();
-    for (SizedAxis axis : axes) {
-      Window window = axis.window();
-      paddings.add(fits(axis) ? axis.padding() : enough(window, axis.padding()));
-      kernels.add(fits(axis) ? window.kernel() : (axis.padded() - 1) / window.dilation() + 1);
-    }
+  private static String help(List<SizedAxis> axes, int channels) {
+    List<Long> kernels =
+        axes.stream()
+            .map(a -> fits(a) ? a.window().kernel() : (a.padded() - 1) / a.window().dilation() + 1)
+            .toList();
     boolean square = axes.stream().map(a -> a.window().kernel()).distinct().count() == 1;
-    return "pad " + collapsed(paddings) + ", or a kernel of at most "
-        + (square ? kernels.stream().sorted().findFirst().get() : Wording.sizes(kernels));
+    String kernel = "a kernel of at most " + (square ? Collections.min(kernels) : Wording.sizes(kernels));
+    return Stream.of(alike(axes), axisByAxis(axes))
+        .flatMap(Optional::stream)
+        .filter(paddings -> isPossible(axes, paddings, channels))
+        .findFirst()
+        .map(paddings -> "pad " + written(paddings) + ", or " + kernel)
+        .orElse(kernel);
   }
 
-  private static Padding.Amount enough(Window window, Padding.Amount padding) {
-    long missing = window.extent() - window.input();
-    return padding.symmetric()
-        ? new Padding.Amount((missing + 1) / 2, (missing + 1) / 2)
-        : new Padding.Amount(padding.before(), missing - padding.before());
+  /** One number for all axes, where there is one now. */
+  private static Optional<List<Padding.Amount>> alike(List<SizedAxis> axes) {
+    boolean alikeNow = axes.stream().map(SizedAxis::padding).distinct().count() == 1;
+    if (!alikeNow || !axes.get(0).padding().symmetric()) {
+      return Optional.empty();
+    }
+    long most = axes.stream().mapToLong(a -> enough(a).before()).max().getAsLong();
+    return Optional.of(Collections.nCopies(axes.size(), new Padding.Amount(most, most)));
   }
 
-  private static String collapsed(List<Padding.Amount> paddings) {
+  private static Optional<List<Padding.Amount>> axisByAxis(List<SizedAxis> axes) {
+    return Optional.of(axes.stream().map(ConvolutionAnalyser::enough).toList());
+  }
+
+  /** The padding if it is enough for a window, else the least that is and that is as symmetric. */
+  private static Padding.Amount enough(SizedAxis axis) {
+    if (fits(axis)) {
+      return axis.padding();
+    }
+    long before = axis.padding().before();
+    long missing = axis.window().extent() - axis.window().input();
+    return axis.padding().symmetric()
+        ? new Padding.Amount(Math.floorDiv(missing + 1, 2), Math.floorDiv(missing + 1, 2))
+        : new Padding.Amount(before, missing - before);
+  }
+
+  private static boolean isPossible(List<SizedAxis> axes, List<Padding.Amount> paddings, int channels) {
+    List<Long> padded = new ArrayList<>(List.of((long) channels));
+    for (int i = 0; i < axes.size(); i++) {
+      padded.add(axes.get(i).window().input() + paddings.get(i).total());
+    }
+    return TensorLimits.allow(padded);
+  }
+
+  private static String written(List<Padding.Amount> paddings) {
     return paddings.stream().distinct().count() == 1 ? paddings.get(0).toString() : Wording.sizes(paddings);
   }
 }

@@ -13,13 +13,13 @@ import org.convc.syntax.Declaration;
 import org.convc.syntax.Property;
 
 /**
- * What holds for the layers of a file that do not say otherwise. The place of an option does not matter: it holds for layers before it, too.
+ * What holds for the layers of a file that do not say otherwise. The place of an option does not matter: it holds for layers before it.
  *
- * @param flipped {@code mode convolution}
+ * @param flipped {@code mode convolution}. Each is empty where the option is in error, so that layers which depend on it get no messages.
  */
-record FileOptions(Layout layout, ElementType type, boolean flipped) {
+record FileOptions(Optional<Layout> layout, Optional<ElementType> type, Optional<Boolean> flipped) {
 
-  /** Reads the options of a file; those in error are reported and left out. */
+  /** Reads the options of a file; those in error are reported. */
   static FileOptions of(ConvFile file, Diagnostics diagnostics) {
     Map<PropertyWord, Property> options = new EnumMap<>(PropertyWord.class);
     for (Declaration declaration : file.declarations()) {
@@ -28,14 +28,18 @@ record FileOptions(Layout layout, ElementType type, boolean flipped) {
       }
     }
     return new FileOptions(
-        read(PropertyWord.LAYOUT, options, Vocabulary.LAYOUTS, diagnostics).orElse(Layout.NCHW),
-        read(PropertyWord.TYPE, options, Vocabulary.TYPES, diagnostics).orElse(ElementType.FLOAT),
-        read(PropertyWord.MODE, options, Vocabulary.MODES, diagnostics).orElse(false));
+        read(PropertyWord.LAYOUT, options, Vocabulary.LAYOUTS, Layout.NCHW, diagnostics),
+        read(PropertyWord.TYPE, options, Vocabulary.TYPES, ElementType.FLOAT, diagnostics),
+        read(PropertyWord.MODE, options, Vocabulary.MODES, false, diagnostics));
   }
 
   private static void add(Property property, Map<PropertyWord, Property> options, Diagnostics diagnostics) {
     String text = property.keyword().text();
     Optional<PropertyWord> word = PropertyWord.of(text).filter(PropertyWord.FILE_OPTIONS::contains);
+    if (Vocabulary.LATER.contains(text)) {
+      diagnostics.report(DiagnosticKind.UNSUPPORTED, property.keyword().span(), text);
+      return;
+    }
     if (word.isEmpty()) {
       List<String> candidates = PropertyWord.FILE_OPTIONS.stream().map(PropertyWord::word).toList();
       diagnostics.report(
@@ -57,9 +61,13 @@ record FileOptions(Layout layout, ElementType type, boolean flipped) {
   }
 
   private static <T> Optional<T> read(
-      PropertyWord word, Map<PropertyWord, Property> options, Map<String, T> meanings, Diagnostics diagnostics) {
-    return Optional.ofNullable(options.get(word))
-        .flatMap(Property::value)
-        .flatMap(v -> OptionReader.read(word, v, meanings, diagnostics));
+      PropertyWord word,
+      Map<PropertyWord, Property> options,
+      Map<String, T> meanings,
+      T otherwise,
+      Diagnostics diagnostics) {
+    return options.containsKey(word)
+        ? options.get(word).value().flatMap(v -> OptionReader.read(word, v, meanings, diagnostics))
+        : Optional.of(otherwise);
   }
 }

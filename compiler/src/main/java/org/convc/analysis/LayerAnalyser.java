@@ -48,7 +48,10 @@ final class LayerAnalyser {
     this.numbers = new NumberReader(evaluator, diagnostics);
     this.properties = new PropertyTable(syntax, kind, diagnostics);
     this.rank = rank();
-    this.input = properties.value(PropertyWord.INPUT).flatMap(v -> numbers.all(PropertyWord.INPUT, v, 1));
+    this.input =
+        rank.isPresent()
+            ? properties.value(PropertyWord.INPUT).flatMap(v -> numbers.all(PropertyWord.INPUT, v, 1))
+            : Optional.empty();
   }
 
   /**
@@ -69,7 +72,7 @@ final class LayerAnalyser {
     if (windows.isEmpty() || request.isEmpty()) {
       return Optional.empty();
     }
-    Optional<List<SizedAxis>> axes = axes(windows.get(), request.get());
+    Optional<List<SizedAxis>> axes = axes(windows.get(), request.get(), channels.map(Channels::input).orElse(1));
     boolean complete =
         channels.isPresent()
             && axes.isPresent()
@@ -117,7 +120,7 @@ final class LayerAnalyser {
   }
 
   private Optional<Channels> channels() {
-    OptionalInt channels = rank.isPresent() && input.isPresent() ? OptionalInt.of(input.get().get(0)) : OptionalInt.empty();
+    OptionalInt channels = input.isPresent() ? OptionalInt.of(input.get().get(0)) : OptionalInt.empty();
     OptionalInt filters = number(PropertyWord.FILTERS);
     OptionalInt groups = properties.has(PropertyWord.GROUPS) ? number(PropertyWord.GROUPS) : OptionalInt.of(1);
     if (groups.isEmpty()
@@ -133,7 +136,7 @@ final class LayerAnalyser {
     Optional<List<Integer>> kernel = perAxis(PropertyWord.KERNEL, 1);
     Optional<List<Integer>> stride = perAxisOrOne(PropertyWord.STRIDE);
     Optional<List<Integer>> dilation = perAxisOrOne(PropertyWord.DILATION);
-    if (rank.isEmpty() || input.isEmpty() || kernel.isEmpty() || stride.isEmpty() || dilation.isEmpty()) {
+    if (input.isEmpty() || kernel.isEmpty() || stride.isEmpty() || dilation.isEmpty()) {
       return Optional.empty();
     }
     List<String> names = SpatialAxes.names(rank.getAsInt());
@@ -163,11 +166,11 @@ final class LayerAnalyser {
     return properties.has(word) && reading.isEmpty();
   }
 
-  private Optional<List<SizedAxis>> axes(List<Window> windows, OutputRequest request) {
+  private Optional<List<SizedAxis>> axes(List<Window> windows, OutputRequest request, int channels) {
     if (kind == LayerKind.CONVOLUTION) {
       Padding padding = request.padding().orElse(Padding.Explicit.none(windows.size()));
       return new ConvolutionAnalyser(diagnostics)
-          .analyse(windows, padding, span(PropertyWord.PAD), span(PropertyWord.KERNEL));
+          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL));
     }
     return new TransposedAnalyser(diagnostics)
         .analyse(windows, request, span(PropertyWord.PAD), span(PropertyWord.OUTPUT_PAD), span(PropertyWord.OUTPUT));
@@ -176,19 +179,22 @@ final class LayerAnalyser {
   /** Checks the tensors of one batch item, and the arrays on the way from one to the other. */
   private boolean fitsArrays(Channels channels, List<SizedAxis> axes) {
     boolean convolution = kind == LayerKind.CONVOLUTION;
+    long perGroup = (convolution ? channels.input() : channels.filters()) / channels.groups();
     List<Long> weights = SizedAxis.sizes(axes, a -> (long) a.window().kernel());
-    weights.add(0, (long) (convolution ? channels.input() : channels.filters()) / channels.groups());
-    weights.add(0, (long) (convolution ? channels.filters() : channels.input()));
-    return fits("input", PropertyWord.INPUT, channels.input(), SizedAxis.sizes(axes, a -> (long) a.window().input()))
-        && TensorLimits.check("tensor of weights", span(PropertyWord.KERNEL), weights, diagnostics)
+    weights.add(0, perGroup);
+    List<Long> input = SizedAxis.sizes(axes, a -> (long) a.window().input());
+    List<Long> padded = SizedAxis.sizes(axes, SizedAxis::padded);
+    List<Long> output = SizedAxis.sizes(axes, SizedAxis::output);
+    return fits("input", PropertyWord.INPUT, channels.input(), input)
+        && fits("tensor of weights", PropertyWord.KERNEL, convolution ? channels.filters() : channels.input(), weights)
         && (convolution
-            ? fits("padded input", PropertyWord.PAD, channels.input(), SizedAxis.sizes(axes, SizedAxis::padded))
-            : fits("output before cropping", PropertyWord.INPUT, channels.filters(), SizedAxis.sizes(axes, SizedAxis::padded)))
-        && fits("output", PropertyWord.FILTERS, channels.filters(), SizedAxis.sizes(axes, SizedAxis::output));
+            ? fits("padded input", PropertyWord.PAD, channels.input(), padded)
+            : fits("output before cropping", PropertyWord.INPUT, channels.filters(), padded))
+        && fits("output", PropertyWord.FILTERS, channels.filters(), output);
   }
 
-  private boolean fits(String tensor, PropertyWord property, int channels, List<Long> sizes) {
-    sizes.add(0, (long) channels);
+  private boolean fits(String tensor, PropertyWord property, long channels, List<Long> sizes) {
+    sizes.add(0, channels);
     return TensorLimits.check(tensor, span(property), sizes, diagnostics);
   }
 
@@ -200,10 +206,10 @@ final class LayerAnalyser {
         : Optional.of(Activation.NONE);
   }
 
-  private <T> Optional<T> option(PropertyWord word, Map<String, T> meanings, T otherwise) {
+  private <T> Optional<T> option(PropertyWord word, Map<String, T> meanings, Optional<T> otherwise) {
     return properties.has(word)
         ? properties.value(word).flatMap(v -> OptionReader.read(word, v, meanings, diagnostics))
-        : Optional.of(otherwise);
+        : otherwise;
   }
 
   private OptionalInt number(PropertyWord word) {

@@ -1,6 +1,5 @@
 package org.convc.analysis;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,8 @@ import org.convc.syntax.Name;
 /** Checks the names that become Java's: of the package and of the layers of a file. */
 final class NameAnalyser {
 
-  /** File systems allow names of 255 bytes; this leaves room for what is appended to the layer's name. */
-  private static final int MAX_BYTES = 200;
+  /** The class file format allows 65,535 bytes for a class with its package; file systems allow about 4,000 for a path. */
+  private static final int LONGEST_PACKAGE = 1_000;
 
   /** Package of the classes that generated code is written against. */
   private static final String RUNTIME_PACKAGE = "org.convc.runtime";
@@ -35,13 +34,12 @@ final class NameAnalyser {
     if (clause.isEmpty()) {
       return "";
     }
-    boolean legal = true;
-    for (Name part : clause.get().parts()) {
-      legal &= isShort(part) && isLegal(part, ReservedNames.isJavaName(part.text()));
-    }
+    clause.get().parts().forEach(part -> checkLegal(part, ReservedNames.isJavaName(part.text())));
     String name = String.join(".", clause.get().parts().stream().map(Name::text).toList());
-    if (legal && (name.equals("java") || name.startsWith("java.") || name.equals(RUNTIME_PACKAGE))) {
-      Span span = clause.get().parts().get(0).span().to(clause.get().span());
+    Span span = span(clause.get().parts());
+    if (name.length() > LONGEST_PACKAGE) {
+      diagnostics.report(DiagnosticKind.PACKAGE_NAME_TOO_LONG, span, name.length(), LONGEST_PACKAGE);
+    } else if (name.equals("java") || name.startsWith("java.") || name.equals(RUNTIME_PACKAGE)) {
       diagnostics.report(DiagnosticKind.RESERVED_PACKAGE, span, name);
     }
     return name;
@@ -50,7 +48,7 @@ final class NameAnalyser {
   /** Checks the name of the next layer of the file. */
   void checkLayer(Name layer) {
     String text = layer.text();
-    if (isShort(layer) && isLegal(layer, ReservedNames.isJavaTypeName(text))) {
+    if (checkLegal(layer, ReservedNames.isJavaTypeName(text))) {
       ReservedNames.reason(text)
           .ifPresent(
               reason ->
@@ -80,18 +78,14 @@ final class NameAnalyser {
     }
   }
 
-  private boolean isShort(Name name) {
-    boolean isShort = name.text().getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
-    if (!isShort) {
-      diagnostics.report(DiagnosticKind.NAME_TOO_LONG, name.span(), Wording.quote(name.text()));
-    }
-    return isShort;
-  }
-
-  private boolean isLegal(Name name, boolean legal) {
+  private boolean checkLegal(Name name, boolean legal) {
     if (!legal) {
       diagnostics.report(DiagnosticKind.NOT_A_JAVA_NAME, name.span(), Wording.quote(name.text()));
     }
     return legal;
+  }
+
+  private static Span span(List<Name> names) {
+    return names.get(0).span().to(names.get(names.size() - 1).span());
   }
 }

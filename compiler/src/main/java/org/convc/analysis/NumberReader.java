@@ -47,15 +47,20 @@ final class NumberReader {
    * @param rank number of axes; where it is not known the numbers are checked one by one and the result is empty
    */
   Optional<List<Integer>> perAxis(PropertyWord property, Value value, int minimum, OptionalInt rank) {
+    if (!countFits(property, value, rank)) {
+      return Optional.empty();
+    }
     Optional<List<Integer>> numbers = all(property, value, minimum);
-    return numbers.isPresent() && rank.isPresent() && countFits(property, value, rank.getAsInt())
-        ? numbers.map(n -> spread(n, rank.getAsInt()))
-        : Optional.empty();
+    return rank.isPresent() ? numbers.map(n -> spread(n, rank.getAsInt())) : Optional.empty();
   }
 
-  /** Whether there are as many entries as axes, or one for all of them. Reports where not. */
-  boolean countFits(PropertyWord property, Value value, int rank) {
+  /** Whether there are as many entries as axes, or one for all of them. Reports where not, if the number of axes is known. */
+  boolean countFits(PropertyWord property, Value value, OptionalInt axisCount) {
     int count = value.entries().size();
+    if (axisCount.isEmpty()) {
+      return count <= SpatialAxes.MAX_RANK;
+    }
+    int rank = axisCount.getAsInt();
     if (count == 1 || count == rank) {
       return true;
     }
@@ -81,7 +86,12 @@ final class NumberReader {
 
   private OptionalInt entry(PropertyWord property, Value.Entry entry, int minimum) {
     if (entry.end().isPresent()) {
-      diagnostics.report(DiagnosticKind.BEGIN_AND_END_NOT_ALLOWED, entry.span(), property.word());
+      diagnostics.report(
+          DiagnosticKind.BEGIN_AND_END_NOT_ALLOWED,
+          entry.span(),
+          List.of(),
+          Optional.of("only pad takes one number for each end"),
+          property.word());
       return OptionalInt.empty();
     }
     return number(property, entry.begin(), minimum);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.syntax.Expression;
@@ -34,13 +35,15 @@ final class PaddingReader {
       return named(value, word.get(), rank);
     }
     Value.Entry first = value.entries().get(0);
-    if (value.entries().size() == 1 && first.end().isEmpty() && isUnknownWord(first.begin())) {
+    boolean alone = value.entries().size() == 1 && first.end().isEmpty();
+    if (alone && first.begin() instanceof Expression.Word unknown && !evaluator.isConstant(unknown.name().text())) {
+      String text = unknown.name().text();
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PADDING,
           first.span(),
           List.of(),
-          Suggestions.nearestOrAll(((Expression.Word) first.begin()).name().text(), PaddingWord.words()),
-          Wording.quote(((Expression.Word) first.begin()).name().text()));
+          Suggestions.translation(text, Vocabulary.PADDINGS_ELSEWHERE, PaddingWord.words()),
+          Wording.quote(text));
       return Optional.empty();
     }
     return explicit(value, rank);
@@ -56,13 +59,16 @@ final class PaddingReader {
           DiagnosticKind.CAUSAL_RANK,
           value.span(),
           List.of("this layer has " + Wording.and(SpatialAxes.names(rank.getAsInt()))),
-          Optional.of("give begin:end for each axis, such as `pad 2:0 x 1`"));
+          Optional.of("give begin:end for each axis, as in `pad 2:0" + " x 1:1".repeat(rank.getAsInt() - 1) + "`"));
       return Optional.empty();
     }
     return Optional.of(new Padding.Named(word));
   }
 
   private Optional<Padding> explicit(Value value, OptionalInt rank) {
+    if (!numbers.countFits(PropertyWord.PAD, value, rank)) {
+      return Optional.empty();
+    }
     List<Padding.Amount> amounts = new ArrayList<>();
     for (Value.Entry entry : value.entries()) {
       OptionalInt before = numbers.number(PropertyWord.PAD, entry.begin(), -Integer.MAX_VALUE);
@@ -75,18 +81,15 @@ final class PaddingReader {
       }
     }
     boolean complete = amounts.size() == value.entries().size();
-    return complete && rank.isPresent() && numbers.countFits(PropertyWord.PAD, value, rank.getAsInt())
+    return complete && rank.isPresent()
         ? Optional.of(new Padding.Explicit(NumberReader.spread(amounts, rank.getAsInt())))
         : Optional.empty();
   }
 
   private static Optional<PaddingWord> word(Value.Entry entry) {
-    return entry.begin() instanceof Expression.Word begin
-        ? PaddingWord.of(begin.name().text())
-        : entry.end().flatMap(e -> e instanceof Expression.Word end ? PaddingWord.of(end.name().text()) : Optional.empty());
-  }
-
-  private boolean isUnknownWord(Expression expression) {
-    return expression instanceof Expression.Word word && !evaluator.isConstant(word.name().text());
+    return Stream.concat(Stream.of(entry.begin()), entry.end().stream())
+        .filter(Expression.Word.class::isInstance)
+        .flatMap(e -> PaddingWord.of(((Expression.Word) e).name().text()).stream())
+        .findFirst();
   }
 }

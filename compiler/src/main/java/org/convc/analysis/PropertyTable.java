@@ -1,9 +1,11 @@
 package org.convc.analysis;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.runtime.LayerKind;
@@ -17,6 +19,9 @@ final class PropertyTable {
 
   private final Map<PropertyWord, Property> properties = new EnumMap<>(PropertyWord.class);
 
+  /** What unknown words were probably meant to be: given, in a way, and so not missing. */
+  private final Set<PropertyWord> misspelt = EnumSet.noneOf(PropertyWord.class);
+
   /** Sorts out the properties of a layer and reports which are unknown, repeated, of another kind, or missing. */
   PropertyTable(Declaration.Layer layer, LayerKind kind, Diagnostics diagnostics) {
     for (Property property : layer.properties()) {
@@ -24,7 +29,7 @@ final class PropertyTable {
       word.ifPresent(w -> add(w, property, diagnostics));
     }
     List<String> missing =
-        PropertyWord.REQUIRED.stream().filter(w -> !has(w)).map(PropertyWord::word).toList();
+        PropertyWord.REQUIRED.stream().filter(w -> !has(w) && !misspelt.contains(w)).map(PropertyWord::word).toList();
     if (!missing.isEmpty()) {
       diagnostics.report(
           DiagnosticKind.MISSING_PROPERTY,
@@ -44,17 +49,28 @@ final class PropertyTable {
     return Optional.ofNullable(properties.get(word)).flatMap(Property::value);
   }
 
-  private static Optional<PropertyWord> word(Name keyword, LayerKind kind, Name kindWord, Diagnostics diagnostics) {
+  private Optional<PropertyWord> word(Name keyword, LayerKind kind, Name kindWord, Diagnostics diagnostics) {
     Optional<PropertyWord> word = PropertyWord.of(keyword.text());
-    if (word.isEmpty()) {
+    if (Vocabulary.LATER.contains(keyword.text())) {
+      diagnostics.report(DiagnosticKind.UNSUPPORTED, keyword.span(), keyword.text());
+    } else if (word.isEmpty()) {
+      Optional<String> meant =
+          Suggestions.meant(keyword.text(), Vocabulary.PROPERTIES_ELSEWHERE, PropertyWord.words(kind));
+      meant.flatMap(PropertyWord::of).ifPresent(misspelt::add);
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PROPERTY,
           keyword.span(),
           List.of(),
-          Suggestions.translation(keyword.text(), Vocabulary.PROPERTIES_ELSEWHERE, PropertyWord.words(kind)),
+          Suggestions.help(meant, PropertyWord.words(kind)),
           Wording.quote(keyword.text()));
     } else if (!word.get().isFor(kind)) {
-      diagnostics.report(DiagnosticKind.PROPERTY_OF_OTHER_KIND, keyword.span(), keyword.text(), kindWord.text());
+      diagnostics.report(
+          DiagnosticKind.PROPERTY_OF_OTHER_KIND,
+          keyword.span(),
+          List.of(),
+          Optional.of("the output of a convolution follows from input, kernel, stride, dilation and pad"),
+          keyword.text(),
+          kindWord.text());
       return Optional.empty();
     }
     return word;

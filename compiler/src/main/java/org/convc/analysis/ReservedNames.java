@@ -45,20 +45,19 @@ final class ReservedNames {
           VirtualMachineError Void WrongThreadException
           """);
 
-  /** The types of {@code org.convc.runtime}, from which generated classes inherit and which they use. */
+  /** The public types of {@code org.convc.runtime}, from which generated classes inherit and which they use. */
   private static final Set<String> RUNTIME =
       words(
           """
-          Activation ActivationDerivatives Activations CallChecks ConvLayer DoubleActivation DoubleConvLayer ElementType
-          FloatActivation FloatConvLayer Layout LayerInfo LayerKind NormalDistribution Shape Text Workspace
-          WorkspacePlan
+          Activation ActivationDerivatives Activations ConvLayer DoubleConvLayer ElementType FloatConvLayer LayerInfo
+          LayerKind Layout Shape Workspace WorkspacePlan
           """);
 
   /** Other types that generated kernels use: of {@code java.util}, {@code java.nio} and the Vector API. */
   private static final Set<String> LIBRARY =
       words(
           """
-          Arrays ByteOrder DoubleVector FloatVector Function IntVector Vector VectorMask VectorOperators VectorShape
+          Arrays ByteOrder DoubleVector FloatVector IntVector Vector VectorMask VectorOperators VectorShape
           VectorShuffle VectorSpecies
           """);
 
@@ -67,12 +66,9 @@ final class ReservedNames {
 
   private ReservedNames() {}
 
-  /** Whether a word can name a package's part or a variable in Java. */
+  /** Whether a word of the language, which is made of letters A to Z, digits and {@code _}, can name a part of a package in Java. */
   static boolean isJavaName(String word) {
-    return !word.isEmpty()
-        && Character.isJavaIdentifierStart(word.codePointAt(0))
-        && word.codePoints().allMatch(c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c))
-        && !KEYWORDS.contains(word);
+    return !KEYWORDS.contains(word);
   }
 
   /** Whether a word can name a class in Java. */
@@ -94,9 +90,7 @@ final class ReservedNames {
     if (PACKAGES.contains(layer)) {
       return Optional.of("generated classes use packages whose names start with " + layer);
     }
-    return layer.indexOf('$') >= 0
-        ? Optional.of("compilers make names with $ for nested classes")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private static Set<String> words(String text) {

@@ -26,18 +26,25 @@ final class TensorLimits {
    * @param tensor how the message calls it
    * @param sizes at least 1 each
    */
-  static boolean check(String tensor, Span span, List<? extends Number> sizes, Diagnostics diagnostics) {
-    BigInteger elements =
-        sizes.stream().map(s -> BigInteger.valueOf(s.longValue())).reduce(BigInteger.ONE, BigInteger::multiply);
-    if (elements.compareTo(MAX) <= 0) {
+  static boolean check(String tensor, Span span, List<Long> sizes, Diagnostics diagnostics) {
+    if (allow(sizes)) {
       return true;
     }
     diagnostics.report(
         DiagnosticKind.TENSOR_TOO_LARGE,
         span,
-        List.of(Wording.sizes(sizes) + " = " + elements + " elements; at most " + MAX_ELEMENTS + " are possible"),
+        List.of(Wording.sizes(sizes) + " = " + product(sizes) + " elements; at most " + MAX_ELEMENTS + " are possible"),
         Optional.empty(),
         tensor);
     return false;
+  }
+
+  /** Whether an array holds the product of {@code sizes} elements. */
+  static boolean allow(List<Long> sizes) {
+    return product(sizes).compareTo(MAX) <= 0;
+  }
+
+  private static BigInteger product(List<Long> sizes) {
+    return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
   }
 }

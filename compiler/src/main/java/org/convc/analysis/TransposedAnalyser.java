@@ -27,8 +27,7 @@ final class TransposedAnalyser {
       return Optional.empty();
     }
     List<SizedAxis> axes = new ArrayList<>();
-    List<String> unreachable = new ArrayList<>();
-    List<String> help = new ArrayList<>();
+    OutputCheck check = new OutputCheck(request);
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i);
       TransposedPadding resolved = resolve(window, i, request);
@@ -39,17 +38,10 @@ final class TransposedAnalyser {
               resolved.outputPad(),
               resolved.output(window),
               TransposedPadding.uncropped(window) + resolved.outputPad()));
-      checkOutput(window, resolved, i, request, unreachable, help);
+      check.check(window, resolved, i);
     }
-    if (!unreachable.isEmpty()) {
-      diagnostics.report(
-          DiagnosticKind.OUTPUT_UNREACHABLE,
-          output,
-          unreachable,
-          help.size() == unreachable.size() ? Optional.of(String.join("; ", help)) : Optional.empty());
-      return Optional.empty();
-    }
-    return leavesOutput(axes, pad) ? Optional.of(axes) : Optional.empty();
+    boolean sound = check.passes(output, diagnostics) && leavesOutput(axes, pad);
+    return sound ? Optional.of(axes) : Optional.empty();
   }
 
   private static TransposedPadding resolve(Window window, int axis, OutputRequest request) {
@@ -81,54 +73,15 @@ final class TransposedAnalyser {
       }
     }
     if (!details.isEmpty()) {
-      long most = windows.stream().mapToLong(TransposedPadding::maximalOutputPad).min().getAsLong();
-      boolean alike = windows.stream().mapToLong(TransposedPadding::maximalOutputPad).distinct().count() == 1;
+      List<Long> most = windows.stream().map(TransposedPadding::maximalOutputPad).toList();
+      boolean alike = most.stream().distinct().count() == 1;
       diagnostics.report(
           DiagnosticKind.OUTPUT_PAD_RANGE,
           span,
           details,
-          Optional.of(
-              "an output_pad of at most "
-                  + (alike ? most : Wording.sizes(windows.stream().map(TransposedPadding::maximalOutputPad).toList()))));
+          Optional.of("an output_pad of at most " + Wording.sizes(alike ? most.subList(0, 1) : most)));
     }
     return details.isEmpty();
-  }
-
-  /** Adds to {@code unreachable} where the padding that was found does not give the output that was asked for. */
-  private static void checkOutput(
-      Window window, TransposedPadding found, int axis, OutputRequest request, List<String> unreachable, List<String> help) {
-    if (request.output().isEmpty()) {
-      return;
-    }
-    long wanted = request.output().get().get(axis);
-    long most = TransposedPadding.maximalOutputPad(window);
-    boolean reached = found.output(window) == wanted && found.outputPad() >= 0 && found.outputPad() <= most;
-    if (reached) {
-      return;
-    }
-    boolean given = request.outputPad().isPresent() && !request.splitsToOutput();
-    TransposedPadding without = new TransposedPadding(found.padding(), given ? found.outputPad() : 0);
-    long base = without.output(window);
-    unreachable.add(
-        "%s: %s = %d; output %d needs output_pad %d, and %s"
-            .formatted(
-                window.axis(),
-                arithmetic(window, without),
-                base,
-                wanted,
-                without.outputPad() + wanted - base,
-                given
-                    ? "output_pad is " + found.outputPad()
-                    : most == 0 ? "only 0 is possible" : "only 0 to " + most + " are possible"));
-    long largest = given ? base : base + most;
-    long smallest = request.splitsToOutput() ? 1 : Math.max(1, base);
-    if (largest >= smallest && largest <= Integer.MAX_VALUE) {
-      String range =
-          largest == smallest
-              ? "output " + largest
-              : smallest == 1 ? "an output of at most " + largest : "an output from " + smallest + " to " + largest;
-      help.add(request.output().get().size() == 1 ? range : window.axis() + ": " + range);
-    }
   }
 
   private boolean leavesOutput(List<SizedAxis> axes, Span pad) {
@@ -138,26 +91,13 @@ final class TransposedAnalyser {
       Window window = axis.window();
       if (axis.output() < 1) {
         TransposedPadding padding = new TransposedPadding(axis.padding(), axis.outputPad());
-        details.add(window.axis() + ": " + arithmetic(window, padding) + " = " + axis.output());
-        help.add(window.axis() + ": begin and end of at most " + (axis.padded() - 1) + " together");
+        details.add(window.axis() + ": " + padding.arithmetic(window) + " = " + axis.output());
+        help.add("begin and end of at most " + (axis.padded() - 1) + " together along " + window.axis());
       }
     }
     if (!details.isEmpty()) {
-      diagnostics.report(DiagnosticKind.OUTPUT_CROPPED_AWAY, pad, details, Optional.of(String.join("; ", help)));
+      diagnostics.report(DiagnosticKind.OUTPUT_CROPPED_AWAY, pad, details, Optional.of(String.join(", ", help)));
     }
     return details.isEmpty();
-  }
-
-  /** {@code (14 - 1) * 2 + 1 * (4 - 1) + 1 - 20 - 20 + 0} */
-  private static String arithmetic(Window window, TransposedPadding padding) {
-    return "(%d - 1) * %d + %d * (%d - 1) + 1%s%s + %d"
-        .formatted(
-            window.input(),
-            window.stride(),
-            window.dilation(),
-            window.kernel(),
-            Wording.minus(padding.padding().before()),
-            Wording.minus(padding.padding().after()),
-            padding.outputPad());
   }
 }

@@ -22,6 +22,19 @@ record TransposedPadding(Padding.Amount padding, long outputPad) {
     return uncropped(window) - padding.total() + outputPad;
   }
 
+  /** The formula with its numbers: {@code (14 - 1) * 2 + 1 * (4 - 1) + 1 - 20 - 20 + 0}. */
+  String arithmetic(Window window) {
+    return "(%d - 1) * %d + %d * (%d - 1) + 1%s%s + %d"
+        .formatted(
+            window.input(),
+            window.stride(),
+            window.dilation(),
+            window.kernel(),
+            Wording.minus(padding.before()),
+            Wording.minus(padding.after()),
+            outputPad);
+  }
+
   /** The largest output_pad: a larger one would be reached by one more input element, or by none. */
   static long maximalOutputPad(Window window) {
     return Math.max(window.stride(), window.dilation()) - 1L;
@@ -43,7 +56,10 @@ record TransposedPadding(Padding.Amount padding, long outputPad) {
     long reach = window.extent() - 1;
     return switch (word) {
       case VALID -> new TransposedPadding(new Padding.Amount(0, 0), outputPad);
-      case SAME, SAME_LOWER -> forOutput(window, (long) window.input() * window.stride(), outputPad, word == PaddingWord.SAME);
+      case SAME, SAME_LOWER -> {
+        long output = (long) window.input() * window.stride();
+        yield forOutput(window, output, outputPad, word == PaddingWord.SAME);
+      }
       case FULL -> new TransposedPadding(new Padding.Amount(reach, reach), outputPad);
       case CAUSAL -> new TransposedPadding(new Padding.Amount(0, reach), outputPad);
     };

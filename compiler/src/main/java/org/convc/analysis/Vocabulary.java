@@ -3,7 +3,6 @@ package org.convc.analysis;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.convc.runtime.Activation;
@@ -28,9 +27,9 @@ final class Vocabulary {
   /** {@code none} is the word for what {@link Activation.Function#IDENTITY} does. */
   static final Map<String, Activation.Function> ACTIVATIONS = activations();
 
-  /** Declarations that the language has room for and this version does not compile. */
+  /** Declarations and properties that the language has room for and this version does not compile. */
   static final Set<String> LATER =
-      Set.of("network", "dense", "avgpool", "maxpool", "loss", "batchnorm", "dropout", "flatten", "softmax", "import");
+      Set.of("network", "dense", "avgpool", "maxpool", "loss", "batchnorm", "dropout", "flatten", "softmax", "import", "strategy");
 
   /** What other libraries call the properties of a layer. */
   static final Map<String, String> PROPERTIES_ELSEWHERE =
@@ -53,6 +52,16 @@ final class Vocabulary {
           Map.entry("dtype", "type"),
           Map.entry("data_format", "layout"),
           Map.entry("use_bias", "bias"));
+
+  /** What other libraries call the padding words. */
+  static final Map<String, String> PADDINGS_ELSEWHERE =
+      Map.of("same_upper", "same", "half", "same", "none", "valid", "notset", "valid");
+
+  /** What other libraries call the activations. */
+  static final Map<String, String> ACTIVATIONS_ELSEWHERE =
+      Map.of(
+          "identity", "none", "linear", "none", "swish", "silu", "logistic", "sigmoid", "relu6", "clip(0, 6)", "hswish",
+          "hard_swish");
 
   /** What other libraries call the kinds of layers. */
   static final Map<String, String> LAYER_KINDS_ELSEWHERE =
@@ -80,13 +89,6 @@ final class Vocabulary {
         || LAYER_KINDS.containsKey(word)
         || LATER.contains(word)
         || Set.of("x", "const", "package").contains(word);
-  }
-
-  /** All of {@code words} with {@code more} after them. */
-  static Set<String> with(Set<String> words, Set<String> more) {
-    Set<String> all = new LinkedHashSet<>(words);
-    all.addAll(more);
-    return all;
   }
 
   private static Map<String, Activation.Function> activations() {

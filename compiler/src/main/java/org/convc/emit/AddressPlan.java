@@ -1,98 +1,124 @@
 package org.convc.emit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
-import org.convc.ir.Expr;
+import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
 
 /**
  * Splits the subscripts of each access of a method into an address, which varies and which accesses share, and constants, which stay in
- * the brackets: {@code x[oy + 1, ox + 2]} and {@code x[oy, ox + 1]} share the address {@code [oy, ox]}. An axis on which all accesses
- * that could share an address have one constant gives that to the address, and so does an axis with negative constants, as padding has
- * them.
+ * the brackets: {@code x[oy + 1, ox + 2]} and {@code x[oy, ox + 1]} share the address {@code [oy, ox]}. Where the accesses that could
+ * share an address have one constant on an axis, that is part of the address; so is the least of negative constants, as padding has them.
  */
 final class AddressPlan {
 
-  /** The least and the greatest constant of each subscript. */
-  private record Range(int[] min, int[] max) {}
+  /** The number of a method's parameters, as loops have numbers. */
+  static final int PARAMETERS = -1;
 
-  private final Map<Address, Range> ranges = new HashMap<>();
+  /** One occurrence of an access, with its address. */
+  record Site(Address address, boolean withinInnerLoop) {}
 
-  AddressPlan(Stmt body) {
-    accesses(body).forEach(this::include);
+  /**
+   * Subscripts with the same variables; those of loops that merely use the same names are apart.
+   *
+   * @param loop the number of the outermost loop that the subscript varies with
+   */
+  private record Subscript(Address variable, int index, int loop) {}
+
+  private record Range(int min, int max) {
+    Range and(int constant) {
+      return new Range(Math.min(min, constant), Math.max(max, constant));
+    }
   }
 
-  /** The part of an access that varies, for all accesses that share it the same. */
-  Address address(Access access) {
+  private final Map<Stmt, Integer> loops = new IdentityHashMap<>();
+  private final Map<Subscript, Range> constants = new HashMap<>();
+
+  /**
+   * @param parameters the variables that the method starts with
+   */
+  AddressPlan(List<LoopVar> parameters, Stmt body) {
+    Map<LoopVar, Integer> binders = new HashMap<>();
+    parameters.forEach(p -> binders.put(p, PARAMETERS));
+    walk(body, binders, false, (access, at, inner) -> include(access, at));
+  }
+
+  /** The number of a loop of the method; that of an inner one is greater. */
+  int number(Stmt loop) {
+    return loops.get(loop);
+  }
+
+  /** The part of an access that varies. */
+  Address address(Access access, Map<LoopVar, Integer> binders) {
     Address variable = variable(access);
-    Range range = ranges.get(variable);
     List<Affine> subscripts = new ArrayList<>();
     for (int i = 0; i < variable.subscripts().size(); i++) {
       Affine s = variable.subscripts().get(i);
-      int min = range.min()[i];
-      subscripts.add(s.isConstant() ? s : s.plus(min == range.max()[i] ? min : Math.min(min, 0)));
+      if (s.isConstant()) {
+        subscripts.add(s);
+      } else {
+        Range range = constants.get(new Subscript(variable, i, outermost(s, binders)));
+        subscripts.add(s.plus(range.min() == range.max() ? range.min() : Math.min(range.min(), 0)));
+      }
     }
     return new Address(access.buffer(), subscripts);
   }
 
-  /** All accesses of a statement in the order of the text. */
-  static List<Access> accesses(Stmt s) {
-    List<Access> found = new ArrayList<>();
-    collect(s, found, true);
-    return found;
+  /**
+   * All accesses of a statement in the order of the text.
+   *
+   * @param binders the numbers of the loops around the statement
+   */
+  List<Site> sites(Stmt s, Map<LoopVar, Integer> binders) {
+    List<Site> sites = new ArrayList<>();
+    walk(s, binders, false, (access, at, inner) -> sites.add(new Site(address(access, at), inner)));
+    return sites;
   }
 
-  /** The accesses outside of any loop of a statement. */
-  static List<Access> accessesOutsideLoops(Stmt s) {
-    List<Access> found = new ArrayList<>();
-    collect(s, found, false);
-    return found;
+  private interface Visitor {
+    void visit(Access access, Map<LoopVar, Integer> binders, boolean withinInnerLoop);
   }
 
-  private static void collect(Stmt s, List<Access> found, boolean loops) {
-    if (s instanceof Stmt.Store store) {
-      collect(store.value(), found);
-      found.add(store.target());
-    } else if (s instanceof Stmt.Let let) {
-      collect(let.value(), found);
-    } else if (s instanceof Stmt.Assign assign) {
-      collect(assign.value(), found);
-    } else if (loops || !(s instanceof Stmt.For || s instanceof Stmt.ForBatch)) {
-      s.mapParts(
-          part -> {
-            collect(part, found, loops);
-            return part;
-          });
+  private void walk(Stmt s, Map<LoopVar, Integer> binders, boolean inner, Visitor visitor) {
+    Accesses.forEachOwn(s, access -> visitor.visit(access, binders, inner));
+    Map<LoopVar, Integer> within = binders;
+    boolean loop = s instanceof Stmt.For || s instanceof Stmt.ForBatch;
+    if (loop) {
+      LoopVar variable = s instanceof Stmt.For f ? f.variable() : ((Stmt.ForBatch) s).item();
+      within = new HashMap<>(binders);
+      within.put(variable, loops.computeIfAbsent(s, l -> loops.size()));
     }
-  }
-
-  private static void collect(Expr e, List<Access> found) {
-    if (e instanceof Expr.Load load) {
-      found.add(load.access());
-    }
-    e.mapOperands(
-        operand -> {
-          collect(operand, found);
-          return operand;
+    Map<LoopVar, Integer> around = within;
+    s.mapParts(
+        part -> {
+          walk(part, around, inner || loop, visitor);
+          return part;
         });
   }
 
-  private void include(Access access) {
-    int[] constants = access.subscripts().stream().mapToInt(Affine::constant).toArray();
-    Range range = ranges.computeIfAbsent(variable(access), v -> new Range(constants.clone(), constants.clone()));
-    for (int i = 0; i < constants.length; i++) {
-      range.min()[i] = Math.min(range.min()[i], constants[i]);
-      range.max()[i] = Math.max(range.max()[i], constants[i]);
+  private void include(Access access, Map<LoopVar, Integer> binders) {
+    Address variable = variable(access);
+    for (int i = 0; i < variable.subscripts().size(); i++) {
+      Affine s = variable.subscripts().get(i);
+      if (!s.isConstant()) {
+        int constant = access.subscripts().get(i).constant();
+        Subscript key = new Subscript(variable, i, outermost(s, binders));
+        constants.merge(key, new Range(constant, constant), (range, same) -> range.and(constant));
+      }
     }
   }
 
+  private static int outermost(Affine subscript, Map<LoopVar, Integer> binders) {
+    return Collections.min(subscript.terms().keySet().stream().map(binders::get).toList());
+  }
+
   private static Address variable(Access access) {
-    Stream<Affine> subscripts = access.subscripts().stream().map(s -> new Affine(s.terms(), 0));
-    return new Address(access.buffer(), subscripts.toList());
+    return new Address(access.buffer(), access.subscripts().stream().map(s -> new Affine(s.terms(), 0)).toList());
   }
 }

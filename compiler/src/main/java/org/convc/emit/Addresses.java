@@ -32,9 +32,14 @@ final class Addresses {
   private final Strides strides;
   private final AddressPlan plan;
 
-  Addresses(Strides strides, Stmt methodBody) {
+  Addresses(Strides strides, List<LoopVar> parameters, Stmt methodBody) {
     this.strides = strides;
-    this.plan = new AddressPlan(methodBody);
+    this.plan = new AddressPlan(parameters, methodBody);
+  }
+
+  /** The number under which a scope declares the variable of a loop. */
+  int number(Stmt loop) {
+    return plan.number(loop);
   }
 
   /**
@@ -44,16 +49,13 @@ final class Addresses {
    */
   CodeBlock declare(Scope scope, Set<LoopVar> fresh, Stmt body) {
     Map<Address, Uses> uses = new LinkedHashMap<>();
-    for (Access access : AddressPlan.accesses(body)) {
-      Address full = plan.address(access);
+    for (AddressPlan.Site site : plan.sites(body, scope.binders())) {
+      Address full = site.address();
       if (fresh.stream().anyMatch(full::mentions)) {
-        uses.computeIfAbsent(full.restrictedTo(scope::binds), a -> new Uses(full)).all++;
-      }
-    }
-    for (Access access : AddressPlan.accessesOutsideLoops(body)) {
-      Uses here = uses.get(plan.address(access));
-      if (here != null) {
-        here.direct++;
+        Address address = full.restrictedTo(scope::binds);
+        Uses use = uses.computeIfAbsent(address, a -> new Uses(full));
+        use.all++;
+        use.direct += address.equals(full) && !site.withinInnerLoop() ? 1 : 0;
       }
     }
     CodeBlock.Builder code = CodeBlock.builder();
@@ -74,7 +76,7 @@ final class Addresses {
 
   /** The index of an access: its address and the constants that are left. */
   CodeBlock index(Scope scope, Access access) {
-    Address address = plan.address(access);
+    Address address = plan.address(access, scope.binders());
     Sum constants = new Sum();
     for (int i = 0; i < access.subscripts().size(); i++) {
       int rest = access.subscripts().get(i).constant() - address.subscripts().get(i).constant();

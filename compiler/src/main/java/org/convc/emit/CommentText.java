@@ -28,7 +28,10 @@ final class CommentText {
   /** Our own words in a line comment or in {@code {@code ...}}, where no escape is read: what could do harm is left out. */
   static String line(String text) {
     StringBuilder plain = new StringBuilder();
-    text.codePoints().map(c -> isShown(c) ? c : ' ').filter(c -> "\\{}@*".indexOf(c) < 0).forEach(plain::appendCodePoint);
+    text.codePoints()
+        .map(c -> isShown(c) ? c : ' ')
+        .filter(c -> "\\{}@*".indexOf(c) < 0)
+        .forEach(plain::appendCodePoint);
     return plain.toString().strip();
   }
 

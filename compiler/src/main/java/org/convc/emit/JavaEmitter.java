@@ -60,9 +60,8 @@ public final class JavaEmitter {
   private String source() {
     Strides strides = new Strides(kernels.values());
     List<MethodSpec> methods = new ArrayList<>();
-    Names methodNames = Names.empty();
-    Signatures.INHERITED.forEach(methodNames::claim);
-    kernels.forEach((kind, kernel) -> methods.addAll(new KernelEmitter(kind, kernel, strides, methodNames).methods()));
+    Routines routines = new Routines();
+    kernels.forEach((kind, kernel) -> methods.addAll(new KernelEmitter(kind, kernel, strides, routines).methods()));
     TypeSpec type =
         TypeSpec.classBuilder(layer.name())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)

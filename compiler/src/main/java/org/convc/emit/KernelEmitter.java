@@ -5,7 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
@@ -27,33 +27,40 @@ final class KernelEmitter {
   private final KernelKind kind;
   private final Kernel kernel;
   private final Strides strides;
+  private final Routines shared;
   private final RoutineNeeds needs;
   private final TypeName array;
-  private final Map<String, String> methodNames = new LinkedHashMap<>();
+  private final Map<String, String> methodNames = new HashMap<>();
 
   /**
-   * @param methods the names of methods that are taken in the class
+   * @param shared the routines of the class so far
    */
-  KernelEmitter(KernelKind kind, Kernel kernel, Strides strides, Names methods) {
+  KernelEmitter(KernelKind kind, Kernel kernel, Strides strides, Routines shared) {
     this.kind = kind;
     this.kernel = kernel;
     this.strides = strides;
+    this.shared = shared;
     this.needs = new RoutineNeeds(kernel);
+    this.array = ArrayTypeName.of(kernel.type() == ElementType.FLOAT ? TypeName.FLOAT : TypeName.DOUBLE);
     for (Buffer argument : kernel.arguments()) {
       if (!Signatures.arguments(kind).contains(argument.name())) {
-        throw new CompilerDefect("emission: no method " + kind.javaName() + " takes " + argument.name(), Printer.print(kernel));
+        String message = "emission: " + kind.javaName() + " does not take " + argument.name();
+        throw new CompilerDefect(message, Printer.print(kernel));
       }
-    }
-    this.array = ArrayTypeName.of(kernel.type() == ElementType.FLOAT ? TypeName.FLOAT : TypeName.DOUBLE);
-    for (Kernel.Routine r : kernel.routines()) {
-      methodNames.put(r.name(), methods.claim(r.name(), kind.javaName() + Words.capitalised(r.name())));
     }
   }
 
+  /** The method of the kernel and those of its routines that no kernel before it has brought along. */
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(kernelMethod());
-    kernel.routines().forEach(r -> methods.add(routine(r)));
+    // From the last to the first: a routine calls those after it by the names that they have got.
+    for (int i = kernel.routines().size() - 1; i >= 0; i--) {
+      Kernel.Routine r = kernel.routines().get(i);
+      Routines.Entry entry = shared.add(routine(r), r.name(), kind.javaName() + Words.capitalised(r.name()));
+      methodNames.put(r.name(), entry.name());
+      entry.added().ifPresent(method -> methods.add(0, method));
+    }
+    methods.add(0, kernelMethod());
     return methods;
   }
 
@@ -80,9 +87,10 @@ final class KernelEmitter {
     return method.addCode(body(scope, List.of(), kernel.body())).build();
   }
 
+  /** A routine, not yet under its final name. */
   private MethodSpec routine(Kernel.Routine routine) {
     MethodSpec.Builder method =
-        MethodSpec.methodBuilder(methodNames.get(routine.name()))
+        MethodSpec.methodBuilder("routine")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .addJavadoc("$L\n", CommentText.javadoc(routine.purpose()))
             .returns(TypeName.VOID);
@@ -96,13 +104,13 @@ final class KernelEmitter {
       method.addParameter(array, scope.declareArray(buffer));
     }
     for (LoopVar parameter : routine.parameters()) {
-      method.addParameter(TypeName.INT, scope.declare(parameter));
+      method.addParameter(TypeName.INT, scope.declare(parameter, AddressPlan.PARAMETERS));
     }
     return method.addCode(body(scope, routine.parameters(), routine.body())).build();
   }
 
   private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt body) {
-    Addresses addresses = new Addresses(strides, body);
+    Addresses addresses = new Addresses(strides, parameters, body);
     ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses);
     return new StatementEmitter(kernel.type().word(), BATCH, addresses, expressions, this::call)
         .method(scope, parameters, body);

@@ -24,7 +24,7 @@ final class LayerLine {
     List<Axis> axes = layer.axes();
     line.add(
         (layer.kind() == LayerKind.TRANSPOSED ? "transposed conv " : "conv ")
-            + count(layer.outputChannels(), "filter") + " " + join(axes, a -> Integer.toString(a.kernel())));
+            + count(layer.outputChannels(), "filter") + " " + join(axes, "x", a -> Integer.toString(a.kernel())));
     property(line, "stride", axes, Axis::stride, 1);
     property(line, "dilation", axes, Axis::dilation, 1);
     if (axes.stream().anyMatch(a -> a.padBefore() != 0 || a.padAfter() != 0)) {
@@ -63,15 +63,15 @@ final class LayerLine {
   private static String pad(Axis axis) {
     return axis.padBefore() == axis.padAfter()
         ? Integer.toString(axis.padBefore())
-        : "(" + axis.padBefore() + ", " + axis.padAfter() + ")";
+        : axis.padBefore() + ":" + axis.padAfter();
   }
 
   private static String uniform(List<Axis> axes, Function<Axis, String> text) {
-    return axes.stream().map(text).distinct().count() == 1 ? text.apply(axes.get(0)) : join(axes, text);
+    return axes.stream().map(text).distinct().count() == 1 ? text.apply(axes.get(0)) : join(axes, " x ", text);
   }
 
-  private static String join(List<Axis> axes, Function<Axis, String> text) {
-    return String.join("x", axes.stream().map(text).toList());
+  private static String join(List<Axis> axes, String between, Function<Axis, String> text) {
+    return String.join(between, axes.stream().map(text).toList());
   }
 
   private static String count(int count, String noun) {

@@ -45,7 +45,8 @@ final class Literals {
 
   private static String text(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
-    boolean plain = Math.abs(stripped.precision() - stripped.scale()) <= PLAIN_DIGITS && stripped.scale() <= PLAIN_DIGITS;
+    int integerDigits = stripped.precision() - stripped.scale();
+    boolean plain = Math.abs(integerDigits) <= PLAIN_DIGITS && stripped.scale() <= PLAIN_DIGITS;
     return plain ? stripped.toPlainString() : stripped.toString();
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 final class Names {
 
   /** A variable of one of these names would hide the types that the code refers to. */
-  private static final List<String> TYPES_AND_PACKAGES = List.of("Math", "Float", "Double", "Activations", "java", "org");
+  private static final List<String> TYPES_AND_PACKAGES =
+      List.of("Math", "Float", "Double", "Activations", "java", "org");
 
   private static final int LAST_NUMBER = 99;
 

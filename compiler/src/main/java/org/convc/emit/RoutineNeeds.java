@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.convc.ir.Access;
 import org.convc.ir.Kernel;
 import org.convc.ir.Stmt;
 
@@ -26,15 +25,13 @@ final class RoutineNeeds {
 
   Needs of(Stmt s) {
     Set<String> buffers = new TreeSet<>();
-    for (Access access : AddressPlan.accesses(s)) {
-      buffers.add(access.buffer().name());
-    }
     boolean[] batch = {false};
     visit(s, buffers, batch);
     return new Needs(buffers, batch[0]);
   }
 
   private void visit(Stmt s, Set<String> buffers, boolean[] batch) {
+    Accesses.forEachOwn(s, access -> buffers.add(access.buffer().name()));
     if (s instanceof Stmt.ForBatch) {
       batch[0] = true;
     }

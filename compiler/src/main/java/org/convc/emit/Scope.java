@@ -1,6 +1,7 @@
 package org.convc.emit;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.convc.ir.LoopVar;
@@ -10,6 +11,7 @@ final class Scope {
 
   final Names names;
   private final Map<LoopVar, String> variables;
+  private final Map<LoopVar, Integer> binders;
   private final Map<String, String> locals;
   private final Map<String, String> arrays;
   private final Map<Address, CodeBlock> addresses;
@@ -17,6 +19,7 @@ final class Scope {
   private Scope(Scope outer, Names names) {
     this.names = names;
     this.variables = outer == null ? new HashMap<>() : new HashMap<>(outer.variables);
+    this.binders = outer == null ? new HashMap<>() : new HashMap<>(outer.binders);
     this.locals = outer == null ? new HashMap<>() : new HashMap<>(outer.locals);
     this.arrays = outer == null ? new HashMap<>() : new HashMap<>(outer.arrays);
     this.addresses = outer == null ? new HashMap<>() : new HashMap<>(outer.addresses);
@@ -31,9 +34,13 @@ final class Scope {
     return new Scope(this, names.nested());
   }
 
-  String declare(LoopVar variable) {
+  /**
+   * @param binder the number of the loop that binds the variable
+   */
+  String declare(LoopVar variable, int binder) {
     String name = names.claim(variable.name());
     variables.put(variable, name);
+    binders.put(variable, binder);
     return name;
   }
 
@@ -55,6 +62,11 @@ final class Scope {
 
   CodeBlock variable(LoopVar variable) {
     return CodeBlock.of("$L", variables.get(variable));
+  }
+
+  /** The numbers of the loops that bind the variables. */
+  Map<LoopVar, Integer> binders() {
+    return Collections.unmodifiableMap(binders);
   }
 
   boolean binds(LoopVar variable) {

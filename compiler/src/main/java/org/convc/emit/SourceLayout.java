@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
  */
 final class SourceLayout {
 
-  private static final Pattern TRAILING_COMMENT = Pattern.compile("(?m)^(  private static final int .*) /\\* (.*) \\*/;$");
-  private static final Pattern BETWEEN_CONSTANTS = Pattern.compile("(?m)(^  private static final int .*\n)\n(?=  private static final int )");
+  private static final String CONSTANT = "  private static final int ";
+  private static final Pattern TRAILING_COMMENT = Pattern.compile("(?m)^(" + CONSTANT + ".*) /\\* (.*) \\*/;$");
+  private static final Pattern BETWEEN_CONSTANTS =
+      Pattern.compile("(?m)(^" + CONSTANT + ".*\n)\n(?=" + CONSTANT + ")");
   private static final Pattern SHORT_JAVADOC = Pattern.compile("(?m)^( *)/\\*\\*\n *\\* (.*)\n *\\*/$");
   private static final Pattern AFTER_BRACE = Pattern.compile("(?m)^(  .*\\{\n)\n+");
   private static final Pattern BEFORE_BRACE = Pattern.compile("(?m)\n+(\n *\\}$)");

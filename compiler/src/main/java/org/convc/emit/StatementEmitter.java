@@ -54,7 +54,7 @@ final class StatementEmitter {
       loop(scope, loop);
     } else if (s instanceof Stmt.ForBatch loop) {
       Scope inner = scope.nested();
-      String n = inner.declare(loop.item());
+      String n = inner.declare(loop.item(), addresses.number(loop));
       code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", n, batch);
       body(inner, loop.item(), new Interval(0, Integer.MAX_VALUE - 1L), loop.body());
     } else if (s instanceof Stmt.If test) {
@@ -89,7 +89,7 @@ final class StatementEmitter {
 
   private void loop(Scope scope, Stmt.For loop) {
     Scope inner = scope.nested();
-    String i = inner.declare(loop.variable());
+    String i = inner.declare(loop.variable(), addresses.number(loop));
     CodeBlock step = loop.step() == 1 ? CodeBlock.of("$L++", i) : CodeBlock.of("$L += $L", i, loop.step());
     code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $4L)", i, loop.begin(), loop.end(), step);
     body(inner, loop.variable(), loop.interval(), loop.body());

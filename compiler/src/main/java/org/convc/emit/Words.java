@@ -3,9 +3,12 @@ package org.convc.emit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names made of words: {@code tap row} or {@code paddedInput} as part of a variable or of a constant. */
 final class Words {
+
+  private static final Pattern BOUNDARY = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})");
 
   private Words() {}
 
@@ -27,7 +30,7 @@ final class Words {
 
   private static List<String> split(String words) {
     List<String> result = new ArrayList<>();
-    for (String word : words.split("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})")) {
+    for (String word : BOUNDARY.split(words)) {
       if (!word.isEmpty()) {
         result.add(word);
       }

@@ -1,13 +1,41 @@
 package org.convc.ir;
 
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.convc.runtime.Activation;
 
-/** A number of the kernel's element type. Every operation rounds once to that type. */
+/**
+ * A number of the kernel's element type, or a vector of such numbers. Every operation rounds once to that type; on vectors it works lane by
+ * lane, and its operands have the same number of lanes.
+ */
 public sealed interface Expr {
 
   /** This expression with {@code f} applied to its direct operands. */
   Expr mapOperands(UnaryOperator<Expr> f);
+
+  /**
+   * The number of lanes of this expression; 0 for a plain number.
+   *
+   * @param localLanes the lanes of the locals that are vectors, by name
+   */
+  default int lanes(Map<String, Integer> localLanes) {
+    if (this instanceof LoadVector) {
+      return ((LoadVector) this).lanes();
+    }
+    if (this instanceof Broadcast) {
+      return ((Broadcast) this).lanes();
+    }
+    if (this instanceof Local) {
+      return localLanes.getOrDefault(((Local) this).name(), 0);
+    }
+    int[] lanes = {0};
+    mapOperands(
+        operand -> {
+          lanes[0] = Math.max(lanes[0], operand.lanes(localLanes));
+          return operand;
+        });
+    return lanes[0];
+  }
 
   /** A constant. */
   record Literal(double value) implements Expr {
@@ -30,6 +58,26 @@ public sealed interface Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
       return this;
+    }
+  }
+
+  /**
+   * As many neighbours in memory as there are lanes.
+   *
+   * @param access the first of them; its last subscript in memory order has stride 1
+   */
+  record LoadVector(Access access, int lanes) implements Expr {
+    @Override
+    public Expr mapOperands(UnaryOperator<Expr> f) {
+      return this;
+    }
+  }
+
+  /** The same number in every lane. */
+  record Broadcast(Expr scalar, int lanes) implements Expr {
+    @Override
+    public Expr mapOperands(UnaryOperator<Expr> f) {
+      return new Broadcast(f.apply(scalar), lanes);
     }
   }
 

@@ -22,6 +22,7 @@ public final class Interpreter {
     final Map<String, double[]> memory = new HashMap<>();
     long[] loops;
     double[] locals;
+    double[][] vectors;
     int batch;
   }
 
@@ -31,6 +32,10 @@ public final class Interpreter {
 
   private interface Number {
     double of(Frame frame);
+  }
+
+  private interface Vector {
+    void of(Frame frame, double[] lanes);
   }
 
   private interface Index {
@@ -43,6 +48,7 @@ public final class Interpreter {
   private Map<String, Integer> localSlots = new HashMap<>();
   private int nextLoop;
   private int nextLocal;
+  private final Map<String, Integer> lanes = new HashMap<>();
 
   private Interpreter(Kernel kernel) {
     this.kernel = kernel;
@@ -74,6 +80,7 @@ public final class Interpreter {
     Action body = interpreter.compile(kernel.body());
     frame.loops = new long[interpreter.nextLoop];
     frame.locals = new double[interpreter.nextLocal];
+    frame.vectors = new double[interpreter.nextLocal][];
     body.run(frame);
   }
 
@@ -111,10 +118,30 @@ public final class Interpreter {
       return compile((Stmt.If) s);
     }
     if (s instanceof Stmt.Let) {
-      Number value = compile(((Stmt.Let) s).value());
+      Stmt.Let let = (Stmt.Let) s;
+      int width = let.value().lanes(lanes);
+      if (width > 0) {
+        Vector value = compileVector(let.value(), width);
+        int slot = nextLocal++;
+        localSlots.put(let.local(), slot);
+        lanes.put(let.local(), width);
+        return frame -> value.of(frame, frame.vectors[slot] = new double[width]);
+      }
+      Number value = compile(let.value());
       int slot = nextLocal++;
-      localSlots.put(((Stmt.Let) s).local(), slot);
+      localSlots.put(let.local(), slot);
+      lanes.remove(let.local());
       return frame -> frame.locals[slot] = value.of(frame);
+    }
+    if (s instanceof Stmt.Assign && ((Stmt.Assign) s).value().lanes(lanes) > 0) {
+      int width = ((Stmt.Assign) s).value().lanes(lanes);
+      Vector value = compileVector(((Stmt.Assign) s).value(), width);
+      int slot = localSlots.get(((Stmt.Assign) s).local());
+      double[] result = new double[width];
+      return frame -> {
+        value.of(frame, result);
+        System.arraycopy(result, 0, frame.vectors[slot], 0, width);
+      };
     }
     if (s instanceof Stmt.Assign) {
       Number value = compile(((Stmt.Assign) s).value());
@@ -123,6 +150,10 @@ public final class Interpreter {
     }
     if (s instanceof Stmt.Store) {
       Access target = ((Stmt.Store) s).target();
+      int width = ((Stmt.Store) s).value().lanes(lanes);
+      if (width > 0) {
+        return storeVector(target, ((Stmt.Store) s).value(), width);
+      }
       Number value = compile(((Stmt.Store) s).value());
       Index index = compile(target.offset());
       String name = target.buffer().name();
@@ -132,6 +163,17 @@ public final class Interpreter {
       return compile(((Stmt.Section) s).body());
     }
     return compile((Stmt.Call) s);
+  }
+
+  private Action storeVector(Access target, Expr value, int width) {
+    Vector vector = compileVector(value, width);
+    Index index = compile(target.offset());
+    String name = target.buffer().name();
+    double[] result = new double[width];
+    return frame -> {
+      vector.of(frame, result);
+      System.arraycopy(result, 0, frame.memory.get(name), Math.toIntExact(index.of(frame)), width);
+    };
   }
 
   private Action compile(Stmt.If test) {
@@ -201,6 +243,49 @@ public final class Interpreter {
     return isFloat
         ? frame -> activate.activation().apply((float) operand.of(frame))
         : frame -> activate.activation().apply(operand.of(frame));
+  }
+
+  private Vector compileVector(Expr e, int width) {
+    if (e instanceof Expr.Local) {
+      int slot = localSlots.get(((Expr.Local) e).name());
+      return (frame, result) -> System.arraycopy(frame.vectors[slot], 0, result, 0, width);
+    }
+    if (e instanceof Expr.LoadVector) {
+      Access access = ((Expr.LoadVector) e).access();
+      Index index = compile(access.offset());
+      String name = access.buffer().name();
+      return (frame, result) ->
+          System.arraycopy(frame.memory.get(name), Math.toIntExact(index.of(frame)), result, 0, width);
+    }
+    if (e instanceof Expr.Broadcast) {
+      Number scalar = compile(((Expr.Broadcast) e).scalar());
+      return (frame, result) -> Arrays.fill(result, scalar.of(frame));
+    }
+    List<Vector> operands = new ArrayList<>();
+    List<Expr> placeholders = new ArrayList<>();
+    Expr oneLane =
+        e.mapOperands(
+            operand -> {
+              operands.add(compileVector(operand, width));
+              Expr placeholder = new Expr.Local("lane " + placeholders.size());
+              placeholders.add(placeholder);
+              localSlots.put("lane " + (placeholders.size() - 1), nextLocal++);
+              return placeholder;
+            });
+    int[] slots = placeholders.stream().mapToInt(p -> localSlots.get(((Expr.Local) p).name())).toArray();
+    Number operation = compile(oneLane);
+    double[][] values = new double[slots.length][width];
+    return (frame, result) -> {
+      for (int i = 0; i < slots.length; i++) {
+        operands.get(i).of(frame, values[i]);
+      }
+      for (int lane = 0; lane < width; lane++) {
+        for (int i = 0; i < slots.length; i++) {
+          frame.locals[slots[i]] = values[i][lane];
+        }
+        result[lane] = operation.of(frame);
+      }
+    };
   }
 
   private Index compile(Affine affine) {

@@ -52,6 +52,12 @@ public final class Printer {
     if (e instanceof Expr.Load) {
       return ((Expr.Load) e).access().toString();
     }
+    if (e instanceof Expr.LoadVector) {
+      return ((Expr.LoadVector) e).access() + "'" + ((Expr.LoadVector) e).lanes();
+    }
+    if (e instanceof Expr.Broadcast) {
+      return "all(" + print(((Expr.Broadcast) e).scalar()) + ")";
+    }
     if (e instanceof Expr.Fma) {
       Expr.Fma fma = (Expr.Fma) e;
       return "fma(" + print(fma.a()) + ", " + print(fma.b()) + ", " + print(fma.c()) + ")";

@@ -112,7 +112,7 @@ public sealed interface Stmt {
     }
   }
 
-  /** Writes an element of a buffer. */
+  /** Writes an element of a buffer; a vector goes to as many neighbours in memory, from the target on. */
   record Store(Access target, Expr value) implements Stmt {
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {

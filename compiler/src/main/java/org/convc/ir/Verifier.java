@@ -20,6 +20,7 @@ public final class Verifier {
   private final Map<LoopVar, Interval> ranges = new HashMap<>();
   private final List<Stmt.Condition> conditions = new ArrayList<>();
   private Set<String> locals = new HashSet<>();
+  private final Map<String, Integer> lanes = new HashMap<>();
   private LoopVar item;
 
   private Verifier(Kernel kernel) {
@@ -68,6 +69,7 @@ public final class Verifier {
     } else if (s instanceof Stmt.Let) {
       check(((Stmt.Let) s).value());
       require(locals.add(((Stmt.Let) s).local()), () -> "local " + ((Stmt.Let) s).local() + " is declared twice");
+      lanes.put(((Stmt.Let) s).local(), ((Stmt.Let) s).value().lanes(lanes));
     } else if (s instanceof Stmt.Assign) {
       check(((Stmt.Assign) s).value());
       require(locals.contains(((Stmt.Assign) s).local()), () -> "local " + ((Stmt.Assign) s).local() + " is not declared");
@@ -75,7 +77,7 @@ public final class Verifier {
       Access target = ((Stmt.Store) s).target();
       check(((Stmt.Store) s).value());
       require(target.buffer().role() != Buffer.Role.INPUT, () -> "the input " + target + " is written");
-      check(target);
+      check(target, ((Stmt.Store) s).value().lanes(lanes));
     } else if (s instanceof Stmt.Section) {
       Set<String> outer = locals;
       locals = new HashSet<>();
@@ -122,7 +124,9 @@ public final class Verifier {
     if (e instanceof Expr.Local) {
       require(locals.contains(((Expr.Local) e).name()), () -> "local " + ((Expr.Local) e).name() + " is not declared");
     } else if (e instanceof Expr.Load) {
-      check(((Expr.Load) e).access());
+      check(((Expr.Load) e).access(), 0);
+    } else if (e instanceof Expr.LoadVector) {
+      check(((Expr.LoadVector) e).access(), ((Expr.LoadVector) e).lanes());
     }
     e.mapOperands(
         operand -> {
@@ -131,7 +135,10 @@ public final class Verifier {
         });
   }
 
-  private void check(Access access) {
+  /**
+   * @param width neighbours that are touched, 0 for a single element
+   */
+  private void check(Access access, int width) {
     Buffer buffer = access.buffer();
     require(known.contains(buffer), () -> "unknown buffer in " + access);
     int first = buffer.batched() ? 1 : 0;
@@ -141,11 +148,16 @@ public final class Verifier {
     for (int i = first; i < access.subscripts().size(); i++) {
       Affine subscript = access.subscripts().get(i);
       bound(subscript);
-      int extent = buffer.axes().get(i - first).extent();
+      int extent = extent(buffer.axes().get(i - first), width);
       require(
           subscript.interval(ranges).within(0, extent - 1L) || guarded(subscript, extent),
-          () -> "subscript of " + access + ", " + subscript + ", leaves its axis of " + extent + " with " + ranges);
+          () -> subscript + " leaves its axis of " + extent + " in " + access + " with " + ranges);
     }
+  }
+
+  /** How far a subscript may go: a vector may not leave the axis whose neighbours it takes. */
+  private int extent(Buffer.Axis axis, int width) {
+    return width > 1 && axis.stride() == 1 ? axis.extent() - width + 1 : axis.extent();
   }
 
   private boolean guarded(Affine subscript, int extent) {
@@ -167,7 +179,6 @@ public final class Verifier {
     value.terms().keySet().forEach(v -> require(ranges.containsKey(v), () -> "loop variable " + v + " is not bound"));
   }
 
-  /** The text is made only where it is needed: it costs more than the check. */
   private void require(boolean condition, Supplier<String> message) {
     if (!condition) {
       throw defect(message.get());

@@ -3,7 +3,6 @@ package org.convc.load;
 import java.util.Map;
 import java.util.TreeMap;
 import org.codehaus.commons.compiler.CompileException;
-import org.codehaus.commons.compiler.InternalCompilerException;
 import org.codehaus.janino.SimpleCompiler;
 import org.convc.ir.CompilerDefect;
 
@@ -32,7 +31,7 @@ public final class JaninoCompiler implements ClassCompiler {
     try {
       compiler.cook(SourceName.file(className), source);
       return new TreeMap<>(compiler.getBytecodes());
-    } catch (CompileException | InternalCompilerException e) {
+    } catch (CompileException | RuntimeException e) {
       throw new CompilerDefect("Janino refuses " + className + ": " + e.getMessage(), source, e);
     }
   }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,8 +56,8 @@ public final class JavacCompiler implements ClassCompiler {
   /** As {@link #compile(String, String)}, with all that javac has to say; no classes where it refuses the source. */
   Map<String, byte[]> compile(String className, String source, DiagnosticCollector<JavaFileObject> diagnostics) {
     // Not --release: javac allows it only with its own file manager, and it hides incubator modules.
-    List<String> options =
-        List.of("-source", RELEASE, "-target", RELEASE, "-classpath", classPath, "-proc:none", "-g", "-Xlint:all,-options");
+    List<String> options = new ArrayList<>(List.of("-source", RELEASE, "-target", RELEASE, "-classpath", classPath));
+    options.addAll(List.of("-proc:none", "-g", "-Xlint:all,-options"));
     Map<String, ByteArrayOutputStream> outputs = new TreeMap<>();
     try (JavaFileManager files = new Memory(standardFiles(diagnostics), outputs)) {
       List<Source> units = List.of(new Source(className, source));
@@ -105,7 +106,8 @@ public final class JavacCompiler implements ClassCompiler {
     }
 
     @Override
-    public JavaFileObject getJavaFileForOutput(Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
       return new SimpleJavaFileObject(URI.create("memory:///" + name.replace('.', '/') + kind.extension), kind) {
         @Override
         public OutputStream openOutputStream() {

@@ -32,8 +32,8 @@ public final class MethodSizes {
                 .forEach(
                     (method, size) -> {
                       if (size > limit) {
-                        String message = "method size: " + name + "." + method + " has " + size + " bytes of bytecode, at most ";
-                        throw new CompilerDefect(message + limit + " are allowed", source);
+                        String large = "method size: " + name + "." + method + " has " + size + " bytes of bytecode";
+                        throw new CompilerDefect(large + ", at most " + limit + " are allowed", source);
                       }
                     }));
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.model.Axis;
@@ -41,7 +40,8 @@ class ShapeCorpusTest {
       String descriptor = row.get("descriptor");
       Diagnostics diagnostics = Conv.diagnose(text(row));
       if (diagnostics.hasErrors()) {
-        String kinds = diagnostics.sorted().stream().map(Diagnostic::kind).map(Enum::name).collect(Collectors.joining(" "));
+        String kinds =
+            diagnostics.sorted().stream().map(d -> d.kind().name()).collect(Collectors.joining(" "));
         assertTrue(LIMITS.contains(kinds), () -> descriptor + "\n" + Conv.render(diagnostics));
         refused.add(kinds + " " + descriptor);
         continue;

@@ -57,7 +57,9 @@ class ForeignTextTest {
   void randomTextStaysAComment() {
     long seed = Long.getLong("convc.seed", 20261123L);
     Random random = new Random(seed);
-    String[] pieces = {"*", "/", "\\", "u", "002a", "002f", "000a", "\n", "\r", "@", "$", "{", "}", "\"", "'", " ", "<", "\u2028", "//"};
+    String[] pieces = {
+      "*", "/", "\\", "u", "002a", "002f", "000a", "\n", "\r", "@", "$", "{", "}", "\"", "'", " ", "<", "\u2028", "//"
+    };
     for (int i = 0; i < 300; i++) {
       StringBuilder text = new StringBuilder("-Dconvc.seed=" + seed + " ");
       for (int j = random.nextInt(30); j >= 0; j--) {
@@ -96,8 +98,8 @@ class ForeignTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "FloatConvLayer", "ConvLayer", "LayerInfo", "Shape", "Activation", "Activations", "Layout", "LayerKind", "ElementType", "batch",
-        "x", "X_ROW", "Größe", "forward", "forwardKernel", "var2", "Item"
+        "FloatConvLayer", "ConvLayer", "LayerInfo", "Shape", "Activation", "Activations", "Layout", "LayerKind",
+        "ElementType", "batch", "x", "X_ROW", "Größe", "forward", "forwardKernel", "var2", "Item"
       })
   void namesOfLayers(String name) {
     Layer layer = Layers.named(Layers.strided(), "com.example", name);

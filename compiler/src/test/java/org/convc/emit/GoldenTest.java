@@ -2,6 +2,7 @@ package org.convc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +29,6 @@ class GoldenTest {
   private static final Path GOLDENS = Path.of("src/test/resources/emit");
   private static final int BATCH = 3;
 
-  /**
-   * @param kernels what to emit
-   */
   record Golden(Layer layer, Map<KernelKind, Kernel> kernels, Map<KernelKind, String> strategies) {
     String source() {
       return JavaEmitter.emit(layer, kernels, strategies);
@@ -90,10 +88,13 @@ class GoldenTest {
   @Test
   void lineNumbersAndNamesForDebuggers() {
     Layer layer = Layers.strided();
-    ConvLayer compiled = LayerLoader.janino().load(JavaEmitter.className(layer), JavaEmitter.emit(layer, Emission.definitions(layer)));
+    String source = JavaEmitter.emit(layer, Emission.definitions(layer));
+    ConvLayer compiled = LayerLoader.janino().load(JavaEmitter.className(layer), source);
+    double[] tooShort = new double[1];
     AssertionError error =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            AssertionError.class, () -> KernelCalls.call(compiled, layer, KernelKind.FORWARD, BATCH, new double[1], new double[1], new double[1]));
+        assertThrows(
+            AssertionError.class,
+            () -> KernelCalls.call(compiled, layer, KernelKind.FORWARD, BATCH, tooShort, tooShort, tooShort));
     StackTraceElement top = error.getCause().getStackTrace()[0];
     assertEquals("Stem.java", top.getFileName());
     assertEquals("forwardKernel", top.getMethodName());

@@ -45,7 +45,8 @@ final class KernelCalls {
   }
 
   private static Method method(Class<?> type, String name) {
-    Method method = Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst().orElseThrow();
+    Method[] methods = type.getDeclaredMethods();
+    Method method = Arrays.stream(methods).filter(m -> m.getName().equals(name)).findFirst().orElseThrow();
     method.setAccessible(true);
     return method;
   }

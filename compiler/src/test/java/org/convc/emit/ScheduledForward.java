@@ -10,6 +10,7 @@ import org.convc.ir.Expr;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
+import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.runtime.ElementType;
@@ -48,7 +49,7 @@ final class ScheduledForward {
   }
 
   static Kernel of(Layer dense) {
-    return new ScheduledForward(org.convc.lower.Definition.of(dense, KernelKind.FORWARD)).kernel();
+    return new ScheduledForward(Definition.of(dense, KernelKind.FORWARD)).kernel();
   }
 
   private Kernel kernel() {
@@ -72,7 +73,8 @@ final class ScheduledForward {
         Stmt.Block.of(
             new Stmt.Let("v", new Expr.Literal(0)),
             new Stmt.If(
-                List.of(new Stmt.Condition(row, 6), new Stmt.Condition(column, 8)), new Stmt.Assign("v", new Expr.Load(source))),
+                List.of(new Stmt.Condition(row, 6), new Stmt.Condition(column, 8)),
+                new Stmt.Assign("v", new Expr.Load(source))),
             new Stmt.Store(target, new Expr.Local("v")));
     return Stmt.For.of(IC, 2, Stmt.For.of(PY, 8, Stmt.For.of(PX, 10, copy)));
   }
@@ -102,7 +104,8 @@ final class ScheduledForward {
       parts.add(new Stmt.Let("w" + f, new Expr.Load(weight)));
       for (int c = 0; c < COLUMNS; c++) {
         String a = "a" + f + c;
-        parts.add(new Stmt.Assign(a, new Expr.Fma(new Expr.Local("w" + f), new Expr.Local("x" + c), new Expr.Local(a))));
+        Expr sum = new Expr.Fma(new Expr.Local("w" + f), new Expr.Local("x" + c), new Expr.Local(a));
+        parts.add(new Stmt.Assign(a, sum));
       }
     }
     return new Stmt.Block(parts);

@@ -23,22 +23,20 @@ public enum DiagnosticKind {
   NO_LAYERS("this file declares no layer"),
   LAYER_WITHOUT_NAME("expected a name between '%s' and '{'"),
   LAYER_NAME_NOT_A_WORD("expected one word as the name of '%s'"),
+  BLOCK_FOR_VALUE("expected a value after '%s', not a block"),
   UNCLOSED_LAYER("expected '}' at the end of layer%s"),
   NESTED_DECLARATION("%s stands inside %s"),
   NESTED_TOO_DEEPLY("more than %,d brackets, signs or blocks inside each other"),
   TOO_MANY_OPERATORS("more than %,d operators in one value"),
 
-  // Counting
-  MORE_ERRORS("more errors follow; these are the first %,d"),
-
   // Analysis: names
   UNKNOWN_LAYER_KIND("unknown kind of layer '%s'"),
-  UNSUPPORTED_LAYER_KIND("'%s' is not supported by this version"),
+  UNSUPPORTED("'%s' is not supported by this version"),
   NOT_A_JAVA_NAME("'%s' cannot be a name in Java"),
-  NAME_TOO_LONG("the name '%s' is too long for a class file"),
   RESERVED_LAYER_NAME("a layer cannot be called '%s'"),
   REPEATED_LAYER("layer '%s' is declared twice"),
   LAYERS_DIFFER_IN_CASE("the names of layers '%s' and '%s' differ only in case"),
+  PACKAGE_NAME_TOO_LONG("a package name of %,d characters; at most %,d are allowed"),
   RESERVED_PACKAGE("package '%s' is not open to generated classes"),
 
   // Analysis: properties
@@ -73,7 +71,6 @@ public enum DiagnosticKind {
   UNKNOWN_PADDING("unknown padding '%s'"),
   PADDING_WORD_NOT_ALONE("the padding word '%s' stands for all axes and must be alone"),
   CAUSAL_RANK("causal padding is for layers with one spatial axis"),
-  PADDING_TOO_LARGE("the padding that '%s' means here is too large"),
   GROUPS_DO_NOT_DIVIDE("groups must divide the channels of input and filters"),
   INPUT_CROPPED_AWAY("the negative padding leaves no input to read"),
   KERNEL_DOES_NOT_FIT("kernel does not fit the padded input"),
@@ -86,7 +83,10 @@ public enum DiagnosticKind {
   UNKNOWN_ACTIVATION("unknown activation '%s'"),
   ACTIVATION_PARAMETER_COUNT("%s takes %s"),
   ACTIVATION_PARAMETER_TOO_LARGE("the parameter of %s is too large for type %s"),
-  CLIP_BOUNDS("the lower bound of clip must be below the upper one");
+  CLIP_BOUNDS("the lower bound of clip must be below the upper one"),
+
+  // Counting
+  MORE_ERRORS("more errors follow; these are the first %,d");
 
   private final Severity severity;
   private final String format;

@@ -28,7 +28,8 @@ public record Activation(Function function, double a, double b) {
     }
     if ((function.parameters() < 1 && a != 0) || (function.parameters() < 2 && b != 0)) {
       throw new IllegalArgumentException(
-          function.word() + " takes " + Text.count(function.parameters(), "parameter") + ", the others must be 0, got " + a + " and " + b);
+          function.word() + " takes " + Text.count(function.parameters(), "parameter") + ", the others must be 0, got "
+          + a + " and " + b);
     }
     if (function == Function.CLIP && a >= b) {
       throw new IllegalArgumentException(
@@ -46,10 +47,12 @@ public record Activation(Function function, double a, double b) {
    */
   public static Activation of(Function function, double... parameters) {
     if (parameters.length != function.parameters()) {
-      throw new IllegalArgumentException(function.word() + " takes " + Text.count(function.parameters(), "parameter") + ", got "
-          + (parameters.length == 0 ? "none" : Arrays.toString(parameters)));
+      throw new IllegalArgumentException(function.word() + " takes " + Text.count(function.parameters(), "parameter")
+          + ", got " + (parameters.length == 0 ? "none" : Arrays.toString(parameters)));
     }
-    return new Activation(function, parameters.length > 0 ? parameters[0] : 0, parameters.length > 1 ? parameters[1] : 0);
+    double a = parameters.length > 0 ? parameters[0] : 0;
+    double b = parameters.length > 1 ? parameters[1] : 0;
+    return new Activation(function, a, b);
   }
 
   /** The function at z. */

@@ -5,7 +5,8 @@ package org.convc.runtime;
  *
  * <p>The same argument gives the same bits on every JDK and machine: transcendental functions come from {@link StrictMath}, everything else
  * is basic arithmetic. The float forms compute in double and round once. NaN gives NaN; at the infinities every function has its limit;
- * nothing overflows or cancels in between. The derivatives are in {@link ActivationDerivatives}.
+ * nothing overflows or cancels in between. What is cheap is free of branches, so that loops over it vectorise. The derivatives are in
+ * {@link ActivationDerivatives}.
  */
 public final class Activations {
 
@@ -32,12 +33,12 @@ public final class Activations {
 
   /** v where v >= 0, else slope * v. */
   public static double leakyRelu(double v, double slope) {
-    return v >= 0 ? v : slope * v;
+    return Math.max(v, 0d) + slope * Math.min(v, 0d);
   }
 
   /** v where v >= 0, else slope * v. */
   public static float leakyRelu(float v, float slope) {
-    return v >= 0 ? v : slope * v;
+    return Math.max(v, 0f) + slope * Math.min(v, 0f);
   }
 
   /** 1 / (1 + exp(-v)). */
@@ -126,7 +127,7 @@ public final class Activations {
 
   /** v * min(max(v + 3, 0), 6) / 6. */
   public static double hardSwish(double v) {
-    return v <= -3 ? 0 : v >= 3 ? v : v * (v + 3) / 6;
+    return Math.max(v, -3) * hardSigmoid(v);
   }
 
   /** v * min(max(v + 3, 0), 6) / 6. */

@@ -17,7 +17,8 @@ final class CallChecks {
   /** That a layer's class is of the type that its description says. */
   void ofType(ElementType type) {
     if (info.type() != type) {
-      throw new IllegalArgumentException(info.name() + ": a layer of type " + type.word() + " described as of type " + info.type().word());
+      throw new IllegalArgumentException(info.name() + ": a layer of type " + type.word() + " described as of type "
+          + info.type().word());
     }
   }
 
@@ -69,8 +70,8 @@ final class CallChecks {
     String found = kept == 0
         ? "no forward call has been completed in this workspace"
         : "the most recent forward call in this workspace was on " + Text.count(kept, "item");
-    throw new IllegalStateException(method + " of " + Text.count(batch, "item") + " takes the derivative of " + info.activation()
-        + " at the biased sums of a forward call on the same batch, but " + found);
+    throw new IllegalStateException(method + " of " + Text.count(batch, "item") + " takes the derivative of "
+        + info.activation() + " at the biased sums of a forward call on the same batch, but " + found);
   }
 
   IllegalArgumentException wrongType(ElementType arrays) {
@@ -102,7 +103,8 @@ final class CallChecks {
   private void keepsSums(String method, Workspace workspace) {
     if (info.hasActivation() && !workspace.training()) {
       throw new IllegalStateException(method + " takes the derivative of " + info.activation()
-          + " at the biased sums: expected a workspace from newTrainingWorkspace that has run forward, got one from newWorkspace");
+          + " at the biased sums: expected a workspace from newTrainingWorkspace that has run forward, "
+          + "got one from newWorkspace");
     }
   }
 
@@ -125,7 +127,7 @@ final class CallChecks {
       perFilter("bias", array);
     } else if (array != null) {
       throw new IllegalArgumentException(
-          "bias: expected null, as " + info.name() + " has no bias, got " + length(array) + " " + info.type().word() + "s");
+          "bias: expected null, as " + info.name() + " has no bias, got " + length(array) + " " + numbers());
     }
   }
 
@@ -144,8 +146,15 @@ final class CallChecks {
   }
 
   private RuntimeException misfit(String name, String expected, Object array) {
-    String start = name + ": expected " + expected + " " + info.type().word() + "s, got ";
-    return array == null ? new NullPointerException(start + "null") : new IllegalArgumentException(start + length(array));
+    String start = name + ": expected " + expected + " " + numbers() + ", got ";
+    return array == null
+        ? new NullPointerException(start + "null")
+        : new IllegalArgumentException(start + length(array));
+  }
+
+  /** {@code floats}. */
+  private String numbers() {
+    return info.type().word() + "s";
   }
 
   private static int length(Object array) {

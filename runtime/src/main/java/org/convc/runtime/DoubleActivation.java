@@ -136,7 +136,8 @@ final class DoubleActivation {
   }
 
   /** dz = dy * function'(z). */
-  static void backward(Activation.Function function, double[] z, double[] dy, double[] dz, int length, double a, double b) {
+  static void backward(Activation.Function function, double[] z, double[] dy, double[] dz, int length, double a,
+      double b) {
     switch (function) {
       case RELU:
         for (int i = 0; i < length; i++) {

@@ -28,10 +28,12 @@ public abstract class DoubleConvLayer implements ConvLayer {
   }
 
   /** y = activation(x ⋆ weights + bias). */
-  protected abstract void forwardKernel(int batch, double[] x, double[] weights, double[] bias, double[] y, double[][] scratch);
+  protected abstract void forwardKernel(int batch, double[] x, double[] weights, double[] bias, double[] y,
+      double[][] scratch);
 
   /** z = x ⋆ weights + bias, without the activation. A layer without an activation need not have it. */
-  protected void biasedSumKernel(int batch, double[] x, double[] weights, double[] bias, double[] z, double[][] scratch) {
+  protected void biasedSumKernel(int batch, double[] x, double[] weights, double[] bias, double[] z,
+      double[][] scratch) {
     forwardKernel(batch, x, weights, bias, z, scratch);
   }
 
@@ -39,7 +41,8 @@ public abstract class DoubleConvLayer implements ConvLayer {
   protected abstract void backwardDataKernel(int batch, double[] dz, double[] weights, double[] dx, double[][] scratch);
 
   /** dWeights from dz, the gradient by the biased sum. */
-  protected abstract void backwardWeightsKernel(int batch, double[] x, double[] dz, double[] dWeights, double[][] scratch);
+  protected abstract void backwardWeightsKernel(int batch, double[] x, double[] dz, double[] dWeights,
+      double[][] scratch);
 
   /** dBias from dz, the gradient by the biased sum. */
   protected abstract void backwardBiasKernel(int batch, double[] dz, double[] dBias, double[][] scratch);
@@ -95,7 +98,8 @@ public abstract class DoubleConvLayer implements ConvLayer {
     checks.backwardWeights(batch, x, dy, dWeights, workspace);
     workspace.acquire();
     try {
-      backwardWeightsKernel(batch, x, dz("backwardWeights", batch, dy, workspace), dWeights, workspace.doubles.scratch());
+      backwardWeightsKernel(batch, x, dz("backwardWeights", batch, dy, workspace), dWeights,
+          workspace.doubles.scratch());
     } finally {
       workspace.release();
     }

@@ -28,7 +28,8 @@ public abstract class FloatConvLayer implements ConvLayer {
   }
 
   /** y = activation(x ⋆ weights + bias). */
-  protected abstract void forwardKernel(int batch, float[] x, float[] weights, float[] bias, float[] y, float[][] scratch);
+  protected abstract void forwardKernel(int batch, float[] x, float[] weights, float[] bias, float[] y,
+      float[][] scratch);
 
   /** z = x ⋆ weights + bias, without the activation. A layer without an activation need not have it. */
   protected void biasedSumKernel(int batch, float[] x, float[] weights, float[] bias, float[] z, float[][] scratch) {
@@ -95,7 +96,8 @@ public abstract class FloatConvLayer implements ConvLayer {
     checks.backwardWeights(batch, x, dy, dWeights, workspace);
     workspace.acquire();
     try {
-      backwardWeightsKernel(batch, x, dz("backwardWeights", batch, dy, workspace), dWeights, workspace.floats.scratch());
+      backwardWeightsKernel(batch, x, dz("backwardWeights", batch, dy, workspace), dWeights,
+          workspace.floats.scratch());
     } finally {
       workspace.release();
     }

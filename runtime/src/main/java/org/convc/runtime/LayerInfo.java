@@ -40,17 +40,19 @@ public record LayerInfo(
     Objects.requireNonNull(weights, "weights");
     Objects.requireNonNull(activation, "activation");
     if (input.rank() < 2 || output.rank() != input.rank() || weights.rank() != input.rank() + 1) {
-      throw new IllegalArgumentException(name + ": the numbers of axes do not fit: x " + input + ", y " + output + ", weights " + weights);
+      throw new IllegalArgumentException(name + ": the numbers of axes do not fit: x " + input + ", y " + output
+          + ", weights " + weights);
     }
     int from = channels(input, layout);
     int to = channels(output, layout);
     boolean forward = kind == LayerKind.CONVOLUTION;
     if (groups < 1 || from % groups != 0 || to % groups != 0
         || weights.size(0) != (forward ? to : from) || weights.size(1) != (forward ? from : to) / groups) {
-      throw new IllegalArgumentException(name + ": weights " + weights + " do not lead from " + from + " channels to " + to
-          + " in " + Text.count(groups, "group"));
+      throw new IllegalArgumentException(name + ": weights " + weights + " do not lead from " + from + " channels to "
+          + to + " in " + Text.count(groups, "group"));
     }
-    if (type == ElementType.FLOAT && !(Float.isFinite((float) activation.a()) && Float.isFinite((float) activation.b()))) {
+    boolean finiteFloats = Float.isFinite((float) activation.a()) && Float.isFinite((float) activation.b());
+    if (type == ElementType.FLOAT && !finiteFloats) {
       throw new IllegalArgumentException(name + ": a parameter of " + activation + " is beyond the largest float");
     }
   }
@@ -106,9 +108,10 @@ public record LayerInfo(
   /** For example {@code Stem: float convolution, nchw 3 x 224 x 224 -> 64 x 112 x 112, weights 64 x 3 x 7 x 7, bias, relu}. */
   @Override
   public String toString() {
-    return name + ": " + type.word() + " " + (kind == LayerKind.TRANSPOSED ? "transposed convolution" : "convolution") + ", "
-        + layout.name().toLowerCase(Locale.ROOT) + " " + input + " -> " + output + ", weights " + weights
-        + (groups == 1 ? "" : ", " + groups + " groups") + (bias ? ", bias" : "") + (hasActivation() ? ", " + activation : "");
+    return name + ": " + type.word() + " " + (kind == LayerKind.TRANSPOSED ? "transposed convolution" : "convolution")
+        + ", " + layout.name().toLowerCase(Locale.ROOT) + " " + input + " -> " + output + ", weights " + weights
+        + (groups == 1 ? "" : ", " + groups + " groups") + (bias ? ", bias" : "")
+        + (hasActivation() ? ", " + activation : "");
   }
 
   static int length(Shape item, int batch) {
@@ -116,7 +119,8 @@ public record LayerInfo(
     if (batch < 1 || length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(batch < 1
           ? "batch: expected at least 1, got " + batch
-          : "batch: no array holds " + batch + " * (" + item + ") = " + length + " elements, at most " + Integer.MAX_VALUE);
+          : "batch: no array holds " + batch + " * (" + item + ") = " + length + " elements, at most "
+          + Integer.MAX_VALUE);
     }
     return (int) length;
   }

@@ -13,7 +13,8 @@ public final class Workspace {
   record Floats(float[][] scratch, float[] z, float[] dz) {
 
     static Floats allocate(WorkspacePlan plan, int sums) {
-      return new Floats(plan.floatScratch(), sums == 0 ? null : new float[sums], sums == 0 ? null : new float[sums]);
+      boolean kept = sums > 0;
+      return new Floats(plan.floatScratch(), kept ? new float[sums] : null, kept ? new float[sums] : null);
     }
   }
 
@@ -21,7 +22,8 @@ public final class Workspace {
   record Doubles(double[][] scratch, double[] z, double[] dz) {
 
     static Doubles allocate(WorkspacePlan plan, int sums) {
-      return new Doubles(plan.doubleScratch(), sums == 0 ? null : new double[sums], sums == 0 ? null : new double[sums]);
+      boolean kept = sums > 0;
+      return new Doubles(plan.doubleScratch(), kept ? new double[sums] : null, kept ? new double[sums] : null);
     }
   }
 
@@ -81,8 +83,8 @@ public final class Workspace {
   /** For example {@code workspace of Stem for 8 items, training, 1204 bytes}. */
   @Override
   public String toString() {
-    return "workspace of " + plan.info().name() + " for " + Text.count(capacity, "item") + (training ? ", training, " : ", ")
-        + Text.count(bytes(), "byte");
+    return "workspace of " + plan.info().name() + " for " + Text.count(capacity, "item")
+        + (training ? ", training, " : ", ") + Text.count(bytes(), "byte");
   }
 
   WorkspacePlan plan() {

@@ -57,8 +57,9 @@ final class WorkspacePlan {
     try {
       return new Workspace(this, capacity, training);
     } catch (OutOfMemoryError e) {
-      OutOfMemoryError explained = new OutOfMemoryError("a workspace of " + info.name() + " for " + Text.count(capacity, "item")
-          + (training ? " in training" : "") + " takes " + Text.count(bytes(capacity, training), "byte") + ": " + e.getMessage());
+      OutOfMemoryError explained = new OutOfMemoryError(
+          "a workspace of " + info.name() + " for " + Text.count(capacity, "item") + (training ? " in training" : "")
+          + " takes " + Text.count(bytes(capacity, training), "byte") + ": " + e.getMessage());
       explained.initCause(e);
       throw explained;
     }

@@ -64,7 +64,8 @@ class ActivationAccuracyTest {
       BigDecimal exact = Exact.derivative(activation, new BigDecimal(v));
       double derivative = activation.derivative(v);
       double ulps = ulps(derivative, exact);
-      // gelu, gelu_tanh and silu have a stationary point between -2 and 0, near which only the absolute error can be small.
+      // gelu, gelu_tanh and silu have a stationary point between -2 and 0,
+      // near which only the absolute error can be small.
       double absolute = new BigDecimal(derivative).subtract(exact).abs().doubleValue();
       assertTrue(ulps <= 2 * bound(activation, v) || (v > -2 && v < 0 && absolute <= 0x1p-52),
           () -> activation + "' at " + v + ": " + derivative + ", " + ulps + " units, " + absolute);
@@ -99,7 +100,8 @@ class ActivationAccuracyTest {
       double ulps = ulps(NormalDistribution.cumulative(-v), exact);
       assertTrue(ulps <= 4, () -> at + ": " + ulps + " units");
     }
-    // Beyond the reference: the asymptotic series of NIST DLMF 7.12.1, Φ(-t) = φ(t)/t (1 - 1/t² + 3/t⁴ - 15/t⁶ + 105/t⁸ ...).
+    // Beyond the reference: the asymptotic series of NIST DLMF 7.12.1,
+    // Φ(-t) = φ(t)/t (1 - 1/t² + 3/t⁴ - 15/t⁶ + 105/t⁸ ...).
     for (double t = 20; t < 37; t += 0.7) {
       double q = 1 / (t * t);
       double expected = NormalDistribution.density(t) / t * (1 - q * (1 - q * (3 - q * (15 - q * (105 - q * 945)))));

@@ -54,7 +54,7 @@ class ActivationPropertiesTest {
     limits(Activation.of(Function.GELU_TANH), -0d, INF, 0, 1);
     limits(Activation.of(Function.SILU), -0d, INF, 0, 1);
     limits(Activation.of(Function.HARD_SIGMOID), 0, 1, 0, 0);
-    limits(Activation.of(Function.HARD_SWISH), 0, INF, 0, 1);
+    limits(Activation.of(Function.HARD_SWISH), -0d, INF, 0, 1);
     limits(Activation.of(Function.CLIP, -1, 6), -1, 6, 0, 0);
   }
 
@@ -85,6 +85,24 @@ class ActivationPropertiesTest {
       assertEquals(expected, f.derivative(kink), f.toString());
       assertEquals((float) expected, f.derivative((float) kink), f.toString());
     }
+  }
+
+  @Test
+  void slopesNextToKinksAreThoseOfTheirSide() {
+    double tiny = Double.MIN_VALUE;
+    float tinyFloat = Float.MIN_VALUE;
+    assertEquals(1, ActivationDerivatives.relu(tiny));
+    assertEquals(1, ActivationDerivatives.relu(tinyFloat));
+    assertEquals(0, ActivationDerivatives.relu(-tiny));
+    assertEquals(0, ActivationDerivatives.relu(-tinyFloat));
+    assertEquals(1, ActivationDerivatives.leakyRelu(tinyFloat, 0.3f));
+    assertEquals(0.3f, ActivationDerivatives.leakyRelu(-tinyFloat, 0.3f));
+    assertEquals(1, ActivationDerivatives.clip(Math.nextUp(-0.1f), -0.1f, 6f));
+    assertEquals(1, ActivationDerivatives.clip(Math.nextDown(6d), 0d, 6d));
+    assertEquals(1d / 6, ActivationDerivatives.hardSigmoid(Math.nextUp(-3d)));
+    assertEquals(1d / 6, ActivationDerivatives.hardSigmoid(Math.nextDown(3d)));
+    assertEquals(-0.5, ActivationDerivatives.hardSwish(Math.nextUp(-3d)), UNIT);
+    assertEquals(1.5, ActivationDerivatives.hardSwish(Math.nextDown(3d)), UNIT);
   }
 
   @Test
@@ -137,11 +155,13 @@ class ActivationPropertiesTest {
   @ParameterizedTest
   @EnumSource(names = {"RELU", "SIGMOID", "TANH", "SOFTPLUS", "ELU", "HARD_SIGMOID", "CLIP"})
   void monotoneOverAdjacentFloats(Function function) {
-    Activation f = Activation.of(function, function == Function.CLIP ? new double[] {-1, 2} : new double[function.parameters()]);
-    if (function == Function.ELU) {
-      f = Activation.of(function, 1);
+    double[] parameters = {-1, 2};
+    if (function != Function.CLIP) {
+      parameters = function == Function.ELU ? new double[] {1} : new double[0];
     }
-    for (float start : new float[] {-104, -40, -17, -9, -3, -1, -0.3f, -1e-3f, 1e-10f, 0.24f, 0.6f, 1, 2.99f, 9, 20, 40}) {
+    Activation f = Activation.of(function, parameters);
+    float[] starts = {-104, -40, -17, -9, -3, -1, -0.3f, -1e-3f, 1e-10f, 0.24f, 0.6f, 1, 2.99f, 9, 20, 40};
+    for (float start : starts) {
       float v = start;
       float before = f.apply(v);
       for (int i = 0; i < 20_000; i++) {
@@ -193,6 +213,6 @@ class ActivationPropertiesTest {
         hash = 31 * hash + Float.floatToIntBits(f.derivative((float) v));
       }
     }
-    assertEquals("7afa857a33fb151c", Long.toHexString(hash));
+    assertEquals("b4a815ee1b9ffbe7", Long.toHexString(hash));
   }
 }

@@ -39,14 +39,15 @@ class ActivationTest {
 
   @Test
   void everyFunctionIsListed() {
-    assertEquals(List.of(Function.values()), all().stream().map(Activation::function).distinct().collect(Collectors.toList()));
+    List<Function> listed = all().stream().map(Activation::function).distinct().collect(Collectors.toList());
+    assertEquals(List.of(Function.values()), listed);
   }
 
   @Test
   void printsAsTheLanguageHasIt() {
     assertEquals(
-        "[none, relu, leaky_relu(0.01), leaky_relu(-2), sigmoid, tanh, softplus, elu(1), elu(0.3), gelu, gelu_tanh, silu, hard_sigmoid, "
-            + "hard_swish, clip(0, 6), clip(-0.1, 0.7)]",
+        "[none, relu, leaky_relu(0.01), leaky_relu(-2), sigmoid, tanh, softplus, elu(1), elu(0.3), gelu, gelu_tanh, "
+            + "silu, hard_sigmoid, hard_swish, clip(0, 6), clip(-0.1, 0.7)]",
         all().toString());
     assertEquals("elu(0.0000001)", Activation.of(Function.ELU, 1e-7).toString());
     assertEquals("elu(1E-20)", Activation.of(Function.ELU, 1e-20).toString());
@@ -71,7 +72,8 @@ class ActivationTest {
   }
 
   private static void refused(String message, Function function, double... parameters) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, () -> Activation.of(function, parameters)).getMessage());
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Activation.of(function, parameters));
+    assertEquals(message, e.getMessage());
   }
 
   @Test

@@ -38,16 +38,20 @@ class ConvLayerChecksTest {
     Object y = array(type, 80);
     refused(ARGUMENT, "x: expected 2 * (3 x 2 x 5) = 60 %ss, got 59", type,
         () -> forward(layer, 2, array(type, 59), weights, bias, y, w));
-    refused(NULL, "x: expected 2 * (3 x 2 x 5) = 60 %ss, got null", type, () -> forward(layer, 2, null, weights, bias, y, w));
+    refused(NULL, "x: expected 2 * (3 x 2 x 5) = 60 %ss, got null", type,
+        () -> forward(layer, 2, null, weights, bias, y, w));
     refused(ARGUMENT, "weights: expected 4 x 3 x 1 x 1 = 12 %ss, got 13", type,
         () -> forward(layer, 2, x, array(type, 13), bias, y, w));
-    refused(NULL, "weights: expected 4 x 3 x 1 x 1 = 12 %ss, got null", type, () -> forward(layer, 2, x, null, bias, y, w));
+    refused(NULL, "weights: expected 4 x 3 x 1 x 1 = 12 %ss, got null", type,
+        () -> forward(layer, 2, x, null, bias, y, w));
     refused(ARGUMENT, "bias: expected one per filter = 4 %ss, got 0", type,
         () -> forward(layer, 2, x, weights, array(type, 0), y, w));
-    refused(NULL, "bias: expected one per filter = 4 %ss, got null", type, () -> forward(layer, 2, x, weights, null, y, w));
+    refused(NULL, "bias: expected one per filter = 4 %ss, got null", type,
+        () -> forward(layer, 2, x, weights, null, y, w));
     refused(ARGUMENT, "y: expected 2 * (4 x 2 x 5) = 80 %ss, got 120", type,
         () -> forward(layer, 2, x, weights, bias, array(type, 120), w));
-    refused(NULL, "y: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type, () -> forward(layer, 2, x, weights, bias, null, w));
+    refused(NULL, "y: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type,
+        () -> forward(layer, 2, x, weights, bias, null, w));
     refused(NULL, "workspace: expected one of Mix, got null", type, () -> forward(layer, 2, x, weights, bias, y, null));
     assertArrayEquals(new double[80], Pointwise.doubles(y), "nothing may be written before all checks are made");
     forward(layer, 2, x, weights, bias, y, w);
@@ -77,14 +81,18 @@ class ConvLayerChecksTest {
     Object dx = array(type, 60);
     refused(ARGUMENT, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got 1", type,
         () -> backwardData(layer, 2, array(type, 1), weights, dx, w));
-    refused(NULL, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type, () -> backwardData(layer, 2, null, weights, dx, w));
+    refused(NULL, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type,
+        () -> backwardData(layer, 2, null, weights, dx, w));
     refused(ARGUMENT, "weights: expected 4 x 3 x 1 x 1 = 12 %ss, got 4", type,
         () -> backwardData(layer, 2, dy, array(type, 4), dx, w));
-    refused(NULL, "weights: expected 4 x 3 x 1 x 1 = 12 %ss, got null", type, () -> backwardData(layer, 2, dy, null, dx, w));
+    refused(NULL, "weights: expected 4 x 3 x 1 x 1 = 12 %ss, got null", type,
+        () -> backwardData(layer, 2, dy, null, dx, w));
     refused(ARGUMENT, "dx: expected 2 * (3 x 2 x 5) = 60 %ss, got 61", type,
         () -> backwardData(layer, 2, dy, weights, array(type, 61), w));
-    refused(NULL, "dx: expected 2 * (3 x 2 x 5) = 60 %ss, got null", type, () -> backwardData(layer, 2, dy, weights, null, w));
-    refused(NULL, "workspace: expected one of Mix, got null", type, () -> backwardData(layer, 2, dy, weights, dx, null));
+    refused(NULL, "dx: expected 2 * (3 x 2 x 5) = 60 %ss, got null", type,
+        () -> backwardData(layer, 2, dy, weights, null, w));
+    refused(NULL, "workspace: expected one of Mix, got null", type,
+        () -> backwardData(layer, 2, dy, weights, dx, null));
     assertArrayEquals(new double[60], Pointwise.doubles(dx));
     backwardData(layer, 2, dy, weights, dx, w);
   }
@@ -99,14 +107,18 @@ class ConvLayerChecksTest {
     Object dWeights = array(type, 12);
     refused(ARGUMENT, "x: expected 2 * (3 x 2 x 5) = 60 %ss, got 0", type,
         () -> backwardWeights(layer, 2, array(type, 0), dy, dWeights, w));
-    refused(NULL, "x: expected 2 * (3 x 2 x 5) = 60 %ss, got null", type, () -> backwardWeights(layer, 2, null, dy, dWeights, w));
+    refused(NULL, "x: expected 2 * (3 x 2 x 5) = 60 %ss, got null", type,
+        () -> backwardWeights(layer, 2, null, dy, dWeights, w));
     refused(ARGUMENT, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got 40", type,
         () -> backwardWeights(layer, 2, x, array(type, 40), dWeights, w));
-    refused(NULL, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type, () -> backwardWeights(layer, 2, x, null, dWeights, w));
+    refused(NULL, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type,
+        () -> backwardWeights(layer, 2, x, null, dWeights, w));
     refused(ARGUMENT, "dWeights: expected 4 x 3 x 1 x 1 = 12 %ss, got 11", type,
         () -> backwardWeights(layer, 2, x, dy, array(type, 11), w));
-    refused(NULL, "dWeights: expected 4 x 3 x 1 x 1 = 12 %ss, got null", type, () -> backwardWeights(layer, 2, x, dy, null, w));
-    refused(NULL, "workspace: expected one of Mix, got null", type, () -> backwardWeights(layer, 2, x, dy, dWeights, null));
+    refused(NULL, "dWeights: expected 4 x 3 x 1 x 1 = 12 %ss, got null", type,
+        () -> backwardWeights(layer, 2, x, dy, null, w));
+    refused(NULL, "workspace: expected one of Mix, got null", type,
+        () -> backwardWeights(layer, 2, x, dy, dWeights, null));
     assertArrayEquals(new double[12], Pointwise.doubles(dWeights));
     backwardWeights(layer, 2, x, dy, dWeights, w);
   }
@@ -118,9 +130,12 @@ class ConvLayerChecksTest {
     Workspace w = layer.newWorkspace(3);
     Object dy = numbers(type, 80, 2);
     Object dBias = array(type, 4);
-    refused(ARGUMENT, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got 79", type, () -> backwardBias(layer, 2, array(type, 79), dBias, w));
-    refused(NULL, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type, () -> backwardBias(layer, 2, null, dBias, w));
-    refused(ARGUMENT, "dBias: expected one per filter = 4 %ss, got 3", type, () -> backwardBias(layer, 2, dy, array(type, 3), w));
+    refused(ARGUMENT, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got 79", type,
+        () -> backwardBias(layer, 2, array(type, 79), dBias, w));
+    refused(NULL, "dy: expected 2 * (4 x 2 x 5) = 80 %ss, got null", type,
+        () -> backwardBias(layer, 2, null, dBias, w));
+    refused(ARGUMENT, "dBias: expected one per filter = 4 %ss, got 3", type,
+        () -> backwardBias(layer, 2, dy, array(type, 3), w));
     refused(NULL, "dBias: expected one per filter = 4 %ss, got null", type, () -> backwardBias(layer, 2, dy, null, w));
     refused(NULL, "workspace: expected one of Mix, got null", type, () -> backwardBias(layer, 2, dy, dBias, null));
     assertArrayEquals(new double[4], Pointwise.doubles(dBias));
@@ -144,8 +159,8 @@ class ConvLayerChecksTest {
 
   /** A square layer, whose x, y, weights and bias can all have the same length. */
   private static ConvLayer square(ElementType type) {
-    LayerInfo info = new LayerInfo("Square", LayerKind.CONVOLUTION, type, Layout.NCHW, 1, Shape.of(1, 1), Shape.of(1, 1),
-        Shape.of(1, 1, 1), true, Activation.NONE);
+    LayerInfo info = new LayerInfo("Square", LayerKind.CONVOLUTION, type, Layout.NCHW, 1, Shape.of(1, 1),
+        Shape.of(1, 1), Shape.of(1, 1, 1), true, Activation.NONE);
     return type == ElementType.FLOAT ? new PointwiseFloat(info, () -> {}) : new PointwiseDouble(info, () -> {});
   }
 
@@ -195,7 +210,8 @@ class ConvLayerChecksTest {
     Object x = array(type, 30);
     Object weights = array(type, 12);
     Object y = array(type, 40);
-    refused(ARGUMENT, "workspace: expected one of the layer Mix: %s convolution, nchw 3 x 2 x 5 -> 4 x 2 x 5, weights 4 x 3 x 1 x 1, "
+    refused(ARGUMENT, "workspace: expected one of the layer Mix: "
+        + "%s convolution, nchw 3 x 2 x 5 -> 4 x 2 x 5, weights 4 x 3 x 1 x 1, "
         + "got one of the layer Square: %s convolution, nchw 1 x 1 -> 1 x 1, weights 1 x 1 x 1, bias", type,
         () -> forward(layer, 1, x, weights, null, y, square(type).newWorkspace(1)));
     Workspace ofAnotherBuild = new WorkspacePlan(layer.info(), new int[] {1}).allocate(1, false);
@@ -227,14 +243,15 @@ class ConvLayerChecksTest {
     Workspace w = layer.newTrainingWorkspace(3);
     Object weights = array(type, 12);
     Object y = array(type, 80);
-    String start = "backwardData of 2 items takes the derivative of relu at the biased sums of a forward call on the same batch, but ";
+    String start = "backwardData of 2 items takes the derivative of relu at the biased sums of a forward call "
+        + "on the same batch, but ";
     refused(STATE, start + "no forward call has been completed in this workspace", type,
         () -> backwardData(layer, 2, y, weights, array(type, 60), w));
     forward(layer, 1, array(type, 30), weights, null, array(type, 40), w);
     refused(STATE, start + "the most recent forward call in this workspace was on 1 item", type,
         () -> backwardData(layer, 2, y, weights, array(type, 60), w));
-    refused(STATE, start.replace("Data", "Weights") + "the most recent forward call in this workspace was on 1 item", type,
-        () -> backwardWeights(layer, 2, array(type, 60), y, weights, w));
+    refused(STATE, start.replace("Data", "Weights") + "the most recent forward call in this workspace was on 1 item",
+        type, () -> backwardWeights(layer, 2, array(type, 60), y, weights, w));
     refused(STATE, start.replace("Data", "Bias") + "the most recent forward call in this workspace was on 1 item", type,
         () -> backwardBias(layer, 2, y, array(type, 4), w));
     forward(layer, 2, array(type, 60), weights, null, y, w);

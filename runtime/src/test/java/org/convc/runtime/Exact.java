@@ -23,7 +23,8 @@ final class Exact {
 
   /** Machin: π = 16 arctan(1/5) - 4 arctan(1/239). */
   static final BigDecimal PI =
-      BigDecimal.valueOf(16).multiply(arctanOfInverse(5)).subtract(BigDecimal.valueOf(4).multiply(arctanOfInverse(239)));
+      BigDecimal.valueOf(16).multiply(arctanOfInverse(5))
+          .subtract(BigDecimal.valueOf(4).multiply(arctanOfInverse(239)));
 
   private Exact() {}
 

@@ -18,7 +18,8 @@ class LayerInfoTest {
       Shape.of(14, 15, 16), Shape.of(28, 30, 8), Shape.of(16, 4, 4, 4), false, Activation.NONE);
 
   private static LayerInfo with(LayerKind kind, int groups, Shape input, Shape output, Shape weights) {
-    return new LayerInfo("L", kind, ElementType.FLOAT, Layout.NCHW, groups, input, output, weights, false, Activation.NONE);
+    return new LayerInfo("L", kind, ElementType.FLOAT, Layout.NCHW, groups, input, output, weights, false,
+        Activation.NONE);
   }
 
   private static void refused(String message, Executable call) {
@@ -43,13 +44,15 @@ class LayerInfoTest {
     // ResNet-50's first layer: 118 million, in K. He et al., Deep residual learning for image recognition.
     assertEquals(118_013_952L, STEM.multiplyAdds());
     assertEquals(14L * 15 * 16 * (8 / 2) * 16, UP.multiplyAdds());
-    LayerInfo large = with(LayerKind.CONVOLUTION, 1, Shape.of(2, 1 << 29), Shape.of(2, 1 << 29), Shape.of(2, 2, 1 << 28));
+    LayerInfo large = with(LayerKind.CONVOLUTION, 1, Shape.of(2, 1 << 29), Shape.of(2, 1 << 29),
+        Shape.of(2, 2, 1 << 28));
     assertEquals(1L << 59, large.multiplyAdds());
   }
 
   @Test
   void lengthsDoNotOverflow() {
-    refused("batch: no array holds 15000 * (3 x 224 x 224) = 2257920000 elements, at most 2147483647", () -> STEM.inputLength(15_000));
+    refused("batch: no array holds 15000 * (3 x 224 x 224) = 2257920000 elements, at most 2147483647",
+        () -> STEM.inputLength(15_000));
     refused("batch: no array holds 2147483647 * (64 x 112 x 112) = 1724034231549952 elements, at most 2147483647",
         () -> STEM.outputLength(Integer.MAX_VALUE));
     refused("batch: expected at least 1, got 0", () -> STEM.inputLength(0));
@@ -58,8 +61,11 @@ class LayerInfoTest {
 
   @Test
   void printsInOneLine() {
-    assertEquals("Stem: float convolution, nchw 3 x 224 x 224 -> 64 x 112 x 112, weights 64 x 3 x 7 x 7, bias, relu", STEM.toString());
-    assertEquals("Up: double transposed convolution, nhwc 14 x 15 x 16 -> 28 x 30 x 8, weights 16 x 4 x 4 x 4, 2 groups", UP.toString());
+    assertEquals("Stem: float convolution, nchw 3 x 224 x 224 -> 64 x 112 x 112, weights 64 x 3 x 7 x 7, bias, relu",
+        STEM.toString());
+    assertEquals(
+        "Up: double transposed convolution, nhwc 14 x 15 x 16 -> 28 x 30 x 8, weights 16 x 4 x 4 x 4, 2 groups",
+        UP.toString());
   }
 
   @Test
@@ -85,7 +91,8 @@ class LayerInfoTest {
   @Test
   void parametersOfTheActivationAreOfTheType() {
     Activation activation = Activation.of(Function.ELU, 1e39);
-    refused("Mix: a parameter of elu(1E+39) is beyond the largest float", () -> Pointwise.info(ElementType.FLOAT, false, activation));
+    refused("Mix: a parameter of elu(1E+39) is beyond the largest float",
+        () -> Pointwise.info(ElementType.FLOAT, false, activation));
     Pointwise.info(ElementType.DOUBLE, false, activation);
   }
 }

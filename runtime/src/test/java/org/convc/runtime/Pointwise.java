@@ -12,8 +12,8 @@ final class Pointwise {
   private Pointwise() {}
 
   static LayerInfo info(ElementType type, boolean bias, Activation activation) {
-    return new LayerInfo("Mix", LayerKind.CONVOLUTION, type, Layout.NCHW, 1, Shape.of(CHANNELS, 2, 5), Shape.of(FILTERS, 2, 5),
-        Shape.of(FILTERS, CHANNELS, 1, 1), bias, activation);
+    return new LayerInfo("Mix", LayerKind.CONVOLUTION, type, Layout.NCHW, 1, Shape.of(CHANNELS, 2, 5),
+        Shape.of(FILTERS, 2, 5), Shape.of(FILTERS, CHANNELS, 1, 1), bias, activation);
   }
 
   static ConvLayer layer(ElementType type, boolean bias, Activation activation) {
@@ -60,7 +60,8 @@ final class Pointwise {
     return doubles;
   }
 
-  static void forward(ConvLayer layer, int batch, Object x, Object weights, Object bias, Object y, Workspace workspace) {
+  static void forward(ConvLayer layer, int batch, Object x, Object weights, Object bias, Object y,
+      Workspace workspace) {
     if (layer instanceof FloatConvLayer) {
       layer.forward(batch, (float[]) x, (float[]) weights, (float[]) bias, (float[]) y, workspace);
     } else {

@@ -25,7 +25,8 @@ final class PointwiseDouble extends DoubleConvLayer {
   }
 
   @Override
-  protected void biasedSumKernel(int batch, double[] x, double[] weights, double[] bias, double[] z, double[][] scratch) {
+  protected void biasedSumKernel(int batch, double[] x, double[] weights, double[] bias, double[] z,
+      double[][] scratch) {
     inKernel.run();
     double[] sums = scratch[0];
     for (int n = 0; n < batch; n++) {

@@ -28,7 +28,8 @@ class ShapeTest {
   @Test
   void fitsInAnArray() {
     assertEquals(Integer.MAX_VALUE, Shape.of(Integer.MAX_VALUE, 1).elements());
-    int[][] wrong = {{0}, {-1}, {3, 0, 4}, {46341, 46341}, {-1, -1}, {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE}};
+    int[][] wrong = {{0}, {-1}, {3, 0, 4}, {46341, 46341}, {-1, -1},
+      {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE}};
     for (int[] sizes : wrong) {
       assertThrows(IllegalArgumentException.class, () -> Shape.of(sizes));
     }

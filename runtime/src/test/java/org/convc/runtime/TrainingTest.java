@@ -29,7 +29,8 @@ class TrainingTest {
   }
 
   /** The loss Σ dy * y, whose gradient by y is dy. */
-  private static double loss(ConvLayer layer, int batch, Object x, Object weights, Object bias, double[] dy, Workspace workspace) {
+  private static double loss(ConvLayer layer, int batch, Object x, Object weights, Object bias, double[] dy,
+      Workspace workspace) {
     Object y = array(ElementType.DOUBLE, dy.length);
     forward(layer, batch, x, weights, bias, y, workspace);
     double loss = 0;
@@ -67,7 +68,8 @@ class TrainingTest {
           arguments[a][i] = at - h;
           double below = loss(layer, batch, x, weights, bias, dy, plain);
           arguments[a][i] = at;
-          assertEquals((above - below) / (2 * h), gradients[a][i], 1e-7, activation + ", argument " + a + ", element " + i);
+          double difference = (above - below) / (2 * h);
+          assertEquals(difference, gradients[a][i], 1e-7, activation + ", argument " + a + ", element " + i);
         }
       }
     }
@@ -122,7 +124,8 @@ class TrainingTest {
     backwardBias(layer, 1, dy, dBias, training);
     assertArrayEquals(new double[4], doubles(dBias), 0);
     // Calls that are refused leave the sums alone.
-    assertThrows(IllegalArgumentException.class, () -> forward(layer, 1, weights, positive, null, array(type, 40), training));
+    assertThrows(IllegalArgumentException.class,
+        () -> forward(layer, 1, weights, positive, null, array(type, 40), training));
     backwardBias(layer, 1, dy, dBias, training);
     assertArrayEquals(new double[4], doubles(dBias), 0);
   }

@@ -83,7 +83,9 @@ class WorkspaceTest {
   void tooLittleMemoryIsExplained(ElementType type) {
     LayerInfo info = new LayerInfo("Huge", LayerKind.CONVOLUTION, type, Layout.NCHW, 1, Shape.of(1, Integer.MAX_VALUE),
         Shape.of(1, Integer.MAX_VALUE), Shape.of(1, 1, 1), false, RELU);
-    ConvLayer layer = type == ElementType.FLOAT ? new PointwiseFloat(info, () -> {}) : new PointwiseDouble(info, () -> {});
+    ConvLayer layer = type == ElementType.FLOAT
+        ? new PointwiseFloat(info, () -> {})
+        : new PointwiseDouble(info, () -> {});
     OutOfMemoryError error = assertThrows(OutOfMemoryError.class, () -> layer.newTrainingWorkspace(1));
     long bytes = (4 + 2L * Integer.MAX_VALUE) * type.bytes();
     assertTrue(error.getMessage().startsWith("a workspace of Huge for 1 item in training takes " + bytes + " bytes: "),
@@ -119,8 +121,9 @@ class WorkspaceTest {
       () -> backwardBias(layer, 1, array(type, 40), array(type, 4), workspace)
     };
     for (Executable call : calls) {
-      assertEquals("the workspace of Mix is in use by another call: it serves one call at a time, so each thread needs its own",
-          assertThrows(IllegalStateException.class, call).getMessage());
+      String message = assertThrows(IllegalStateException.class, call).getMessage();
+      assertEquals("the workspace of Mix is in use by another call: it serves one call at a time, "
+          + "so each thread needs its own", message);
     }
     assertArrayEquals(new double[40], Pointwise.doubles(untouched));
     tried.countDown();

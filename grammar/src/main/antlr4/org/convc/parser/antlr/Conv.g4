@@ -118,10 +118,12 @@ BLOCK_COMMENT : '/*' .*? ( '*/' | EOF ) ;
 
 // What follows is no part of the language. It is matched so that a mistake is one token and gets one message.
 MALFORMED_NUMBER : '.'? DIGIT ( DIGIT | LETTER | '.' )* ;
-NON_ASCII : ( LETTER | DIGIT )* [\u0080-\uFFFF] ( LETTER | DIGIT | [\u0080-\uFFFF] )* ;
+NON_ASCII : ( LETTER | DIGIT )* BEYOND_ASCII ( LETTER | DIGIT | BEYOND_ASCII )* ;
 STRING : '"' ~["\r\n]* '"'? | '\'' ~['\r\n]* '\''? ;
 UNKNOWN : . ;
 
+// What TextCharStream makes of every character beyond ASCII.
+fragment BEYOND_ASCII : '\u007F' ;
 fragment LETTER : [A-Za-z_] ;
 fragment DIGIT : [0-9] ;
 fragment EXPONENT : [eE] [+-]? DIGIT+ ;

@@ -13,7 +13,7 @@ final class Limits {
   static final int OPERATORS = 1_000;
 
   /** Tokens of one file. A token that becomes a record takes some 100 bytes; realistic text has one in four characters. */
-  static final int TOKENS = 250_000;
+  static final int TOKENS = 150_000;
 
   /** Characters of one number. Converting text to a number takes time that grows with the square of its length. */
   static final int NUMBER_LENGTH = 100;

@@ -39,16 +39,24 @@ final class Recovery implements ANTLRErrorStrategy {
     reported = e;
     ParserRuleContext context = parser.getContext();
     if (context instanceof ConvParser.BlockContext) {
-      syntax.abandonLayer();
+      syntax.reportUnclosedLayer();
       return;
     }
     strayBraceExplained |= !syntax.insideLayer();
     reparse = errors.report(parser, context);
+    if (parser.getInputStream().LA(1) == Token.EOF) {
+      // The text was cut off: that is one mistake, however many signs it lacks.
+      syntax.expectNoBraces();
+    }
   }
 
   @Override
   public void recover(Parser parser, RecognitionException e) {
     ParserRuleContext context = parser.getContext();
+    if (context instanceof ConvParser.BlockContext) {
+      // Only the end of the file ends a block without its brace.
+      return;
+    }
     boolean statement = context instanceof ConvParser.StatementContext
         || context instanceof ConvParser.ConstantContext
         || context instanceof ConvParser.PackageClauseContext;

@@ -1,7 +1,6 @@
 package org.convc.parser.antlr;
 
 /** Ends a parse from any depth, after the reason has been reported. */
-@SuppressWarnings("serial")
 final class StopParsing extends RuntimeException {
 
   StopParsing() {

@@ -41,6 +41,7 @@ final class SyntaxBuilder {
     final List<Property> properties = new ArrayList<>();
     boolean broken;
     boolean lacksBrace;
+    boolean silent;
 
     Block(Token kind, Optional<Name> name, Optional<Token> docComment) {
       this.kind = kind;
@@ -90,7 +91,7 @@ final class SyntaxBuilder {
     }
   }
 
-  /** {@code kind value &#123;}. A layer's name is one word; anything else the grammar admits is refused here. */
+  /** The head of a layer, a kind and a value before a brace. The name must be one word; what else the grammar admits is refused. */
   void openLayer(Token kind, Value value, Span head) {
     operators = 0;
     layerSeen = true;
@@ -100,12 +101,19 @@ final class SyntaxBuilder {
     }
     open.push(new Block(kind, name, tokens.docComment()));
     if (name.isEmpty()) {
-      String word = Words.shorten(kind.getText());
-      if (value == null) {
-        report(DiagnosticKind.LAYER_WITHOUT_NAME, head, word);
-      } else {
-        report(DiagnosticKind.LAYER_NAME_NOT_A_WORD, value.span(), word);
-      }
+      refuseName(Words.shorten(kind.getText()), value, head);
+    }
+  }
+
+  private void refuseName(String kind, Value value, Span head) {
+    if (value != null) {
+      report(DiagnosticKind.LAYER_NAME_NOT_A_WORD, value.span(), kind);
+    } else if (open.size() == 1) {
+      report(DiagnosticKind.LAYER_WITHOUT_NAME, head, kind);
+    } else {
+      report(DiagnosticKind.BLOCK_FOR_VALUE, head, kind);
+      // What stands between the braces was meant to be a value, so that all of it would be wrong.
+      open.peek().silent = true;
     }
   }
 
@@ -130,9 +138,9 @@ final class SyntaxBuilder {
     }
   }
 
-  /** Leaves the innermost layer, whose end was not found. */
-  void abandonLayer() {
-    Block block = open.pop();
+  /** Reports that the text ends before the innermost layer does. */
+  void reportUnclosedLayer() {
+    Block block = open.peek();
     if (!block.lacksBrace) {
       String name = block.name.map(n -> " '" + Words.shorten(n.text()) + "'").orElse("");
       int line = diagnostics.source().line(block.kind.getStartIndex());
@@ -144,6 +152,9 @@ final class SyntaxBuilder {
           Optional.empty(),
           name);
     }
+    // One brace too few leaves every layer around open as well.
+    expectNoBraces();
+    block.broken = true;
     fileIsBroken = true;
   }
 
@@ -161,7 +172,12 @@ final class SyntaxBuilder {
           what,
           layer);
     }
-    open.forEach(b -> b.lacksBrace = true);
+    expectNoBraces();
+  }
+
+  /** That the layers now open have no closing brace has been explained. */
+  void expectNoBraces() {
+    open.forEach(block -> block.lacksBrace = true);
   }
 
   Expression binary(Token operator, Expression left, Expression right, Span span) {
@@ -211,7 +227,9 @@ final class SyntaxBuilder {
   }
 
   void report(DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
-    diagnostics.report(kind, span, details, help, arguments);
+    if (open.isEmpty() || !open.peek().silent) {
+      diagnostics.report(kind, span, details, help, arguments);
+    }
     if (open.isEmpty()) {
       fileIsBroken = true;
     } else {

@@ -47,7 +47,7 @@ final class SyntaxErrors {
       case ConvParser.RULE_statement -> statement((ConvParser.StatementContext) context, previous, found);
       case ConvParser.RULE_constant -> constant((ConvParser.ConstantContext) context, previous, found);
       case ConvParser.RULE_packageClause -> packageClause(previous, found);
-      case ConvParser.RULE_arguments -> expected("',' or ')'", found, Help.of(previous, found));
+      case ConvParser.RULE_arguments -> expected("',' or ')'", previous, found, Help.of(previous, found));
       default -> operand(context, previous, found);
     };
   }
@@ -58,14 +58,14 @@ final class SyntaxErrors {
       LexicalErrors.report(syntax, found);
     } else {
       String expected = syntax.insideLayer() ? "a property or '}'" : "a layer, 'const' or an option";
-      expected(expected, found, Help.ofItem(found));
+      expected(expected, Tokens.span(found), found, Help.ofItem(found));
     }
   }
 
   private boolean operand(ParserRuleContext context, Token previous, Token found) {
     boolean closing = context instanceof ConvParser.PrimaryContext && context.getStart() != found;
     String expected = closing ? "an operator or ')'" : "a value after " + Words.quote(previous);
-    return expected(expected, found, Help.of(previous, found));
+    return expected(expected, previous, found, Help.of(previous, found));
   }
 
   private boolean statement(ConvParser.StatementContext context, Token previous, Token found) {
@@ -73,7 +73,9 @@ final class SyntaxErrors {
     String head = Words.shorten(context.keyword.getText());
     Optional<Token> lineEnd = tokens.lineEnd().filter(t -> t.getStartIndex() >= context.getStart().getStartIndex());
     if (lineEnd.isPresent() && Help.needsOperand(lineEnd.get())) {
-      return missing("a value", Words.quote(lineEnd.get()), lineEnd.get());
+      // The words of the next line were taken for the operand, so that it is no place to go on.
+      missing("a value", Words.quote(lineEnd.get()), lineEnd.get());
+      return false;
     }
     if (lineEnd.isPresent() || separates(previous, found)) {
       Token end = lineEnd.orElse(previous);
@@ -87,7 +89,7 @@ final class SyntaxErrors {
           : missing("';'", "the value of '" + head + "'", end);
     }
     if (bare) {
-      return expected("a value or ';' after '" + head + "'", found, Help.ofKeyword(found));
+      return expected("a value or ';' after '" + head + "'", previous, found, Help.ofKeyword(found));
     }
     return unexpected(found, "the value of '" + head + "'", Help.of(previous, found));
   }
@@ -103,11 +105,11 @@ final class SyntaxErrors {
 
   private boolean constant(ConvParser.ConstantContext context, Token previous, Token found) {
     if (context.name == null) {
-      return expected("a name after 'const'", found, Help.ofName(found));
+      return expected("a name after 'const'", previous, found, Help.ofName(found));
     }
     String name = "'" + Words.shorten(context.name.getText()) + "'";
     if (context.content == null) {
-      return expected("'=' after " + name, found, Optional.empty());
+      return expected("'=' after " + name, previous, found, Optional.empty());
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the value of " + name, previous)
@@ -117,7 +119,7 @@ final class SyntaxErrors {
   private boolean packageClause(Token previous, Token found) {
     boolean named = previous.getType() == ConvLexer.WORD || previous.getType() == ConvLexer.SEPARATOR;
     if (!named) {
-      return expected("a name after " + Words.quote(previous), found, Optional.empty());
+      return expected("a name after " + Words.quote(previous), previous, found, Optional.empty());
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the package name", previous)
@@ -131,9 +133,18 @@ final class SyntaxErrors {
     return true;
   }
 
-  private boolean expected(String what, Token found, Optional<String> help) {
+  private boolean expected(String what, Token previous, Token found, Optional<String> help) {
+    if (found.getType() == Token.EOF) {
+      // The end of the text may lie many empty lines below.
+      int offset = previous.getStopIndex() + 1;
+      return expected(what, new Span(offset, offset), found, help);
+    }
+    return expected(what, Tokens.span(found), found, help);
+  }
+
+  private boolean expected(String what, Span span, Token found, Optional<String> help) {
     String message = "expected " + what + ", found " + Words.quote(found);
-    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), List.of(), help, message);
+    syntax.report(DiagnosticKind.SYNTAX, span, List.of(), help, message);
     return false;
   }
 

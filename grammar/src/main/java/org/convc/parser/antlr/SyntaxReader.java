@@ -15,18 +15,10 @@ public final class SyntaxReader {
 
   /** Reads the text of {@code diagnostics.source()}; empty where the errors leave nothing that can be analysed. */
   public static Optional<ConvFile> read(Diagnostics diagnostics) {
-    ConvLexer lexer = new ConvLexer(new TextCharStream(diagnostics.source()));
-    lexer.removeErrorListeners();
-    Tokens tokens = new Tokens(lexer, diagnostics);
+    Tokens tokens = tokens(diagnostics);
     SyntaxBuilder syntax = new SyntaxBuilder(diagnostics, tokens);
     try {
-      // Keeps one token at a time; a buffer of all would take fifty times the memory of a text without spaces.
-      ConvParser parser = new ConvParser(new UnbufferedTokenStream<>(tokens));
-      parser.removeErrorListeners();
-      parser.setBuildParseTree(false);
-      parser.setErrorHandler(new Recovery(syntax, new SyntaxErrors(syntax, diagnostics, tokens)));
-      parser.buildWith(syntax);
-      parser.file();
+      parser(diagnostics, tokens, syntax).file();
     } catch (StopParsing stop) {
       return Optional.empty();
     }
@@ -36,5 +28,22 @@ public final class SyntaxReader {
       return Optional.empty();
     }
     return syntax.file();
+  }
+
+  static Tokens tokens(Diagnostics diagnostics) {
+    ConvLexer lexer = new ConvLexer(new TextCharStream(diagnostics.source()));
+    lexer.removeErrorListeners();
+    return new Tokens(lexer, diagnostics);
+  }
+
+  static ConvParser parser(Diagnostics diagnostics, Tokens tokens, SyntaxBuilder syntax) {
+    // Keeps one token at a time: a buffer of all would take fifty times the memory of a text without spaces.
+    // Reads the first at once, which may already stop the parse.
+    ConvParser parser = new ConvParser(new UnbufferedTokenStream<>(tokens));
+    parser.removeErrorListeners();
+    parser.setBuildParseTree(false);
+    parser.setErrorHandler(new Recovery(syntax, new SyntaxErrors(syntax, diagnostics, tokens)));
+    parser.buildWith(syntax);
+    return parser;
   }
 }

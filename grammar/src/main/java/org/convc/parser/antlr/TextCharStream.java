@@ -7,8 +7,14 @@ import org.convc.diagnostic.SourceText;
 /**
  * A source text as ANTLR reads it. ANTLR's own streams count code points; spans count UTF-16 units, and here a token's place is its span
  * also after a character beyond U+FFFF.
+ *
+ * <p>The lexer sees every character beyond ASCII as {@link #BEYOND_ASCII}. The language uses none outside comments, and ANTLR caches its
+ * transitions for ASCII only: without this, a comment in another alphabet takes ten times as long.
  */
 final class TextCharStream implements CharStream {
+
+  /** A control character, which a source text cannot hold. */
+  static final char BEYOND_ASCII = 0x7F;
 
   private final SourceText source;
   private final String text;
@@ -30,7 +36,14 @@ final class TextCharStream implements CharStream {
   @Override
   public int LA(int i) {
     int at = i > 0 ? index + i - 1 : index + i;
-    return i == 0 ? 0 : at < 0 || at >= text.length() ? EOF : text.charAt(at);
+    if (i == 0) {
+      return 0;
+    }
+    if (at < 0 || at >= text.length()) {
+      return EOF;
+    }
+    char c = text.charAt(at);
+    return c < 0x80 ? c : BEYOND_ASCII;
   }
 
   @Override

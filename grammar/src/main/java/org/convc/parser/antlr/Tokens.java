@@ -19,7 +19,7 @@ import org.convc.diagnostic.Span;
  * </pre>
  *
  * A word such as {@code x224} is read as a separator and a number where an expression has just ended, and as a word elsewhere: as the first
- * word of a statement and the one after it, where a name stands ({@code conv x2 &#123;}), after an operator and after a bracket opens.
+ * word of a statement and the one after it, where a name stands ({@code conv x2}), after an operator and after a bracket opens.
  */
 final class Tokens implements TokenSource {
 

@@ -1,0 +1,99 @@
+package org.convc.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.convc.diagnostic.Diagnostic;
+import org.convc.diagnostic.DiagnosticKind;
+import org.convc.diagnostic.DiagnosticRenderer;
+import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.SourceText;
+import org.convc.parser.SourceReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every file of {@code errors} holds a text with mistakes and, after the line {@code //// expected}, the exact messages as comments.
+ * {@code -Dconvc.rewrite=true} writes the messages that are given now; read the difference before committing it.
+ */
+class ErrorFixturesTest {
+
+  private static final Path FOLDER = Path.of("src", "test", "resources", "errors");
+  private static final Path FOLDER_OF_GRAMMAR = Path.of("..", "grammar").resolve(FOLDER);
+  private static final String MARK = "//// expected\n";
+  private static final boolean REWRITE = Boolean.getBoolean("convc.rewrite");
+
+  /** Kinds that no short file causes: tests of the grammar module cause them with generated text and with files that are none. */
+  private static final Set<DiagnosticKind> WITHOUT_FIXTURE =
+      EnumSet.of(
+          DiagnosticKind.UNREADABLE_FILE,
+          DiagnosticKind.FILE_TOO_LARGE,
+          DiagnosticKind.TOO_MANY_TOKENS,
+          DiagnosticKind.MORE_ERRORS);
+
+  static List<String> fixtures() throws IOException {
+    return files(FOLDER).stream().map(f -> f.getFileName().toString()).toList();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".conv")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixtures")
+  void givesTheMessagesThatTheFileExpects(String name) throws IOException {
+    Path file = FOLDER.resolve(name);
+    String whole = Files.readString(file);
+    int mark = whole.indexOf(MARK);
+    assertTrue(mark >= 0, "no line " + MARK);
+    String text = whole.substring(0, mark);
+
+    Diagnostics diagnostics = new Diagnostics(new SourceText(name, text));
+    Optional<AnalysedFile> analysed = Frontend.read(diagnostics);
+    String actual = asComments(diagnostics.sorted());
+    if (REWRITE) {
+      Files.writeString(file, text + MARK + actual);
+      return;
+    }
+    assertEquals(whole.substring(mark + MARK.length()), actual);
+    assertTrue(diagnostics.hasErrors(), "a fixture of errors without an error");
+    assertTrue(analysed.isEmpty(), "layers in spite of errors");
+  }
+
+  @Test
+  void everyKindOfMessageHasAFixture() throws IOException {
+    Set<DiagnosticKind> missing = EnumSet.complementOf(EnumSet.copyOf(WITHOUT_FIXTURE));
+    for (Path folder : List.of(FOLDER, FOLDER_OF_GRAMMAR)) {
+      for (Path file : files(folder)) {
+        Diagnostics diagnostics = SourceReader.read(file, file.getFileName().toString());
+        Frontend.read(diagnostics);
+        missing.removeAll(kinds(diagnostics.sorted()));
+      }
+    }
+    assertEquals(Set.of(), missing);
+  }
+
+  private static Set<DiagnosticKind> kinds(Collection<Diagnostic> diagnostics) {
+    return diagnostics.stream().map(Diagnostic::kind).collect(Collectors.toSet());
+  }
+
+  private static String asComments(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .flatMap(d -> DiagnosticRenderer.render(d).lines())
+        .map(line -> ("// " + line).stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+}

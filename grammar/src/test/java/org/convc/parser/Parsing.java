@@ -1,0 +1,85 @@
+package org.convc.parser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.convc.diagnostic.DiagnosticRenderer;
+import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.SourceText;
+import org.convc.diagnostic.Span;
+import org.convc.syntax.ConvFile;
+import org.convc.syntax.Declaration;
+import org.convc.syntax.Expression;
+import org.convc.syntax.Property;
+import org.convc.syntax.Value;
+
+/** Texts to syntax, and syntax to a notation that shows its structure. */
+final class Parsing {
+
+  private Parsing() {}
+
+  static Diagnostics diagnostics(String text) {
+    return new Diagnostics(new SourceText("test.conv", text));
+  }
+
+  /** Parses a text that must be correct. */
+  static ConvFile file(String text) {
+    Diagnostics diagnostics = diagnostics(text);
+    ConvFile file = ConvParser.parse(diagnostics).orElse(null);
+    assertEquals("", messages(diagnostics));
+    return file;
+  }
+
+  static String messages(Diagnostics diagnostics) {
+    return diagnostics.sorted().stream().map(DiagnosticRenderer::render).collect(Collectors.joining("\n"));
+  }
+
+  static Declaration.Layer layer(String text) {
+    return layers(file(text)).get(0);
+  }
+
+  static List<Declaration.Layer> layers(ConvFile file) {
+    return file.declarations().stream()
+        .filter(Declaration.Layer.class::isInstance)
+        .map(Declaration.Layer.class::cast)
+        .toList();
+  }
+
+  /** The value of {@code conv A { p <value>; }}. */
+  static Value value(String value) {
+    return property("p " + value).value().orElseThrow();
+  }
+
+  static Property property(String property) {
+    return layer("conv A { " + property + "; }").properties().get(0);
+  }
+
+  /** {@code 1:(a + 2) x b}, every operation in brackets. */
+  static String show(Value value) {
+    return value.entries().stream()
+        .map(e -> show(e.begin()) + e.end().map(end -> ":" + show(end)).orElse(""))
+        .collect(Collectors.joining(" x "));
+  }
+
+  static String show(Expression expression) {
+    if (expression instanceof Expression.IntegerLiteral literal) {
+      return literal.digits();
+    } else if (expression instanceof Expression.DecimalLiteral literal) {
+      return "d" + literal.text();
+    } else if (expression instanceof Expression.Word word) {
+      return word.name().text();
+    } else if (expression instanceof Expression.Negation negation) {
+      return "(-" + show(negation.operand()) + ")";
+    } else if (expression instanceof Expression.Binary binary) {
+      return "(" + show(binary.left()) + " " + binary.operator().symbol() + " " + show(binary.right()) + ")";
+    } else if (expression instanceof Expression.Call call) {
+      return call.function() + call.arguments().stream().map(Parsing::show).collect(Collectors.joining(", ", "(", ")"));
+    }
+    throw new AssertionError(expression);
+  }
+
+  static String text(String source, Span span) {
+    return source.substring(span.start(), span.end());
+  }
+}

@@ -1,0 +1,7 @@
+def builds = new File(basedir, 'build.log').text.split('Building rebuild-touches-only-changes')
+assert builds[1].contains('Layers: 3 written, 0 removed, 0 unchanged.')
+assert builds[2].contains('Layers: 1 written, 1 removed, 1 unchanged.')
+assert builds[3].contains('Layers: 0 written, 0 removed, 2 unchanged.')
+assert builds[3].contains('Nothing to compile')
+assert !new File(basedir, 'target/generated-sources/conv/com/example/gone').exists()
+assert !new File(basedir, 'target/classes/com/example/gone/Gone.class').exists()

@@ -1,0 +1,35 @@
+package org.convc.build;
+
+import java.util.List;
+import org.convc.CompileOptions;
+import org.convc.Convc;
+import org.convc.ConvException;
+import org.convc.ConvModule;
+import org.convc.GeneratedSource;
+import org.convc.build.SourceTree.SourceFile;
+import org.convc.diagnostic.Diagnostic;
+
+/** One {@code .conv} file to Java sources. */
+@FunctionalInterface
+interface FileCompiler {
+
+  /**
+   * What came out of a file without mistakes.
+   *
+   * @param packageName empty where the file names none
+   */
+  record Compiled(String packageName, List<GeneratedSource> sources, List<Diagnostic> warnings) {}
+
+  /**
+   * @throws ConvException if the file has mistakes
+   */
+  Compiled compile(SourceFile file);
+
+  /** As a program compiles it at run time under the same name. */
+  static FileCompiler convc() {
+    return file -> {
+      ConvModule module = Convc.compile(file.path(), file.name(), CompileOptions.defaults());
+      return new Compiled(module.packageName(), module.sources(), module.warnings());
+    };
+  }
+}

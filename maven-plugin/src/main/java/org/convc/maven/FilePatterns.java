@@ -1,0 +1,40 @@
+package org.convc.maven;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.codehaus.plexus.util.DirectoryScanner;
+import org.codehaus.plexus.util.MatchPatterns;
+
+/** Includes and excludes as all plugins understand them; what version control and editors leave behind is always excluded. */
+final class FilePatterns {
+
+  private final MatchPatterns includes;
+  private final MatchPatterns excludes;
+
+  FilePatterns(List<String> includes, List<String> excludes) {
+    this.includes = patterns(includes);
+    List<String> allExcludes = new ArrayList<>(excludes);
+    Collections.addAll(allExcludes, DirectoryScanner.DEFAULTEXCLUDES);
+    this.excludes = patterns(allExcludes);
+  }
+
+  /**
+   * @param name with {@code /}
+   */
+  boolean match(String name) {
+    String path = name.replace('/', File.separatorChar);
+    return includes.matches(path, true) && !excludes.matches(path, true);
+  }
+
+  private static MatchPatterns patterns(List<String> patterns) {
+    return MatchPatterns.from(patterns.stream().map(FilePatterns::normal).toList());
+  }
+
+  /** With the separators of this system; a pattern that ends in one means everything below. */
+  private static String normal(String pattern) {
+    String normal = pattern.trim().replace('/', File.separatorChar).replace('\\', File.separatorChar);
+    return normal.endsWith(File.separator) ? normal + "**" : normal;
+  }
+}
