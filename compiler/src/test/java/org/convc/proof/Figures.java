@@ -13,7 +13,9 @@ final class Figures {
           new Figure04Gradients(),
           new Figure05Onnx(),
           new Figure06Adjoint(),
-          new Figure07FieldBugs());
+          new Figure07FieldBugs(),
+          new Figure08Agreement(),
+          new Figure15Determinism());
 
   private Figures() {}
 }

@@ -1,10 +1,19 @@
 package org.convc.testing;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.convc.ir.Buffer;
+import org.convc.ir.Interpreter;
+import org.convc.ir.Kernel;
+import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.Workspace;
+import org.convc.schedule.Scheduled;
 
 /**
  * What all kernels of one layer make of the same arguments.
@@ -81,6 +90,57 @@ public record LayerResults(double[] y, double[] trained, double[] dx, double[] d
         ReferenceLoop.backwardData(layer, data.batch(), dz, data.w()),
         ReferenceLoop.backwardWeights(layer, data.batch(), data.x(), dz),
         ReferenceLoop.backwardBias(layer, dz));
+  }
+
+  /** What the interpreter makes of the arguments, with the kernels that are emitted. */
+  public static LayerResults interpreted(Layer layer, Map<KernelKind, Scheduled> kernels, LayerData data) {
+    double[] y = interpret(kernels.get(KernelKind.FORWARD).kernel(), data.batch(), forward(data));
+    double[] trained = y;
+    double[] dz = data.dy().clone();
+    if (kernels.containsKey(KernelKind.BIASED_SUM)) {
+      double[] z = interpret(kernels.get(KernelKind.BIASED_SUM).kernel(), data.batch(), forward(data));
+      trained = new double[z.length];
+      for (int i = 0; i < z.length; i++) {
+        boolean isFloat = layer.type() == ElementType.FLOAT;
+        Activation activation = layer.activation();
+        trained[i] = isFloat ? activation.apply((float) z[i]) : activation.apply(z[i]);
+        dz[i] = isFloat ? (float) dz[i] * activation.derivative((float) z[i]) : dz[i] * activation.derivative(z[i]);
+      }
+    }
+    return new LayerResults(
+        y,
+        trained,
+        interpret(kernels.get(KernelKind.BACKWARD_DATA).kernel(), data.batch(), List.of(dz, data.w())),
+        interpret(kernels.get(KernelKind.BACKWARD_WEIGHTS).kernel(), data.batch(), List.of(data.x(), dz)),
+        interpret(kernels.get(KernelKind.BACKWARD_BIAS).kernel(), data.batch(), List.of(dz)));
+  }
+
+  private static List<double[]> forward(LayerData data) {
+    return data.b() == null ? List.of(data.x(), data.w()) : List.of(data.x(), data.w(), data.b());
+  }
+
+  /** The result of a kernel, which is its last argument. */
+  private static double[] interpret(Kernel kernel, int batch, List<double[]> inputs) {
+    Map<String, double[]> arguments = new HashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      arguments.put(kernel.arguments().get(i).name(), inputs.get(i));
+    }
+    Buffer result = kernel.arguments().get(inputs.size());
+    double[] values = Numbers.nan(new double[result.elements() * (result.batched() ? batch : 1)]);
+    arguments.put(result.name(), values);
+    Interpreter.run(kernel, batch, arguments);
+    return values;
+  }
+
+  /** A number that differs wherever a bit does, but for chance. */
+  public long hash() {
+    long hash = 0;
+    for (double[] part : List.of(y, trained, dx, dw, db)) {
+      for (double value : part) {
+        hash = RandomLayers.mix(hash, Double.doubleToRawLongBits(value));
+      }
+    }
+    return hash;
   }
 
   /** The first bit in which these results are not {@code expected}; empty where there is none. */

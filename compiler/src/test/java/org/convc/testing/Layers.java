@@ -22,4 +22,11 @@ public final class Layers {
         l.name(), l.javaPackage(), l.documentation(), l.origin(), l.kind(), type, l.layout(), l.flipped(), l.groups(),
         l.inputChannels(), l.outputChannels(), l.axes(), l.bias(), l.activation());
   }
+
+  /** The same layer under another name. */
+  public static Layer named(Layer l, String javaPackage, String name) {
+    return new Layer(
+        name, javaPackage, l.documentation(), l.origin(), l.kind(), l.type(), l.layout(), l.flipped(), l.groups(),
+        l.inputChannels(), l.outputChannels(), l.axes(), l.bias(), l.activation());
+  }
 }
