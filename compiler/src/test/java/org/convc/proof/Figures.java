@@ -15,7 +15,8 @@ final class Figures {
           new Figure06Adjoint(),
           new Figure07FieldBugs(),
           new Figure08Agreement(),
-          new Figure15Determinism());
+          new Figure15Determinism(),
+          new Figure17Faults());
 
   private Figures() {}
 }

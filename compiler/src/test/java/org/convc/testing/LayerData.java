@@ -42,13 +42,6 @@ public record LayerData(int batch, double[] x, double[] w, double[] b, double[] 
         fill(info.outputLength(batch), source));
   }
 
-  /** The same shapes, every number NaN: what must not come through from an earlier call. */
-  public LayerData poison() {
-    DoubleSupplier nan = () -> Double.NaN;
-    return new LayerData(
-        batch, fill(x.length, nan), fill(w.length, nan), b == null ? null : fill(b.length, nan), fill(dy.length, nan));
-  }
-
   private static double rounded(Layer layer, double value) {
     return layer.type() == ElementType.FLOAT ? (float) value : value;
   }

@@ -22,19 +22,15 @@ import org.convc.schedule.Scheduled;
  */
 public record LayerResults(double[] y, double[] trained, double[] dx, double[] dw, double[] db) {
 
-  /**
-   * Runs the kernels as a program calls them. The workspaces have run all of them before, on numbers that are all NaN, so that whatever a
-   * kernel takes from an earlier call shows.
-   */
+  /** Runs the kernels as a program calls them, in new workspaces. */
   public static LayerResults run(ConvLayer layer, LayerData data) {
-    Workspace plain = layer.newWorkspace(data.batch());
-    Workspace training = layer.newTrainingWorkspace(data.batch());
-    LayerData poison = data.poison();
-    run(layer, poison, plain, training);
-    return run(layer, data, plain, training);
+    return run(layer, data, layer.newWorkspace(data.batch()), layer.newTrainingWorkspace(data.batch()));
   }
 
-  /** Runs the kernels in given workspaces. */
+  /**
+   * Runs the kernels in given workspaces. Results and scratch memory are NaN before each call, so that whatever a kernel reads and did not
+   * write shows.
+   */
   public static LayerResults run(ConvLayer layer, LayerData data, Workspace plain, Workspace training) {
     return layer.info().type() == ElementType.FLOAT
         ? floats(layer, data, plain, training)
@@ -51,10 +47,15 @@ public record LayerResults(double[] y, double[] trained, double[] dx, double[] d
     float[] dx = Numbers.nan(new float[x.length]);
     float[] dw = Numbers.nan(new float[w.length]);
     float[] db = Numbers.nan(new float[layer.info().filters()]);
+    Scratch.fill(plain);
     layer.forward(data.batch(), x, w, b, y, plain);
+    Scratch.fill(training);
     layer.forward(data.batch(), x, w, b, trained, training);
+    Scratch.fill(training);
     layer.backwardData(data.batch(), dy, w, dx, training);
+    Scratch.fill(training);
     layer.backwardWeights(data.batch(), x, dy, dw, training);
+    Scratch.fill(training);
     layer.backwardBias(data.batch(), dy, db, training);
     return new LayerResults(
         Numbers.doubles(y), Numbers.doubles(trained), Numbers.doubles(dx), Numbers.doubles(dw), Numbers.doubles(db));
@@ -66,10 +67,15 @@ public record LayerResults(double[] y, double[] trained, double[] dx, double[] d
     double[] dx = Numbers.nan(new double[data.x().length]);
     double[] dw = Numbers.nan(new double[data.w().length]);
     double[] db = Numbers.nan(new double[layer.info().filters()]);
+    Scratch.fill(plain);
     layer.forward(data.batch(), data.x(), data.w(), data.b(), y, plain);
+    Scratch.fill(training);
     layer.forward(data.batch(), data.x(), data.w(), data.b(), trained, training);
+    Scratch.fill(training);
     layer.backwardData(data.batch(), data.dy(), data.w(), dx, training);
+    Scratch.fill(training);
     layer.backwardWeights(data.batch(), data.x(), data.dy(), dw, training);
+    Scratch.fill(training);
     layer.backwardBias(data.batch(), data.dy(), db, training);
     return new LayerResults(y, trained, dx, dw, db);
   }
