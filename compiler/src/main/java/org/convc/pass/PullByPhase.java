@@ -56,7 +56,7 @@ public final class PullByPhase implements Pass {
       this.variables = variables;
       this.remainder = remainder;
       Relation.Axis a = variables.axis();
-      this.trips = (a.positions() - remainder + a.stride() - 1) / a.stride();
+      this.trips = (a.positions() - 1 - remainder) / a.stride() + 1;
       this.tapStep = a.stride() / gcd(a.stride(), a.dilation());
       for (firstTap = 0; firstTap < Math.min(tapStep, a.taps()); firstTap++) {
         if (Math.floorMod(reach(), a.stride()) == 0) {

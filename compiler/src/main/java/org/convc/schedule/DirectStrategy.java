@@ -135,7 +135,7 @@ public final class DirectStrategy implements Strategy {
           RelationLoops.Loop position = last(loops.positions());
           Relation.Axis axis = last(relation.axes());
           String quotient = axis.stride() == 1 ? position.variable().name() : "q" + position.variable().name().substring(1);
-          int trips = (position.extent() + axis.stride() - 1) / axis.stride();
+          int trips = (position.extent() - 1) / axis.stride() + 1;
           tile.put(new LoopVar(quotient), factor(trips, most));
         } else {
           RelationLoops.Loop window = last(loops.windows());

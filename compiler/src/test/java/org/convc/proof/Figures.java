@@ -15,6 +15,11 @@ final class Figures {
           new Figure06Adjoint(),
           new Figure07FieldBugs(),
           new Figure08Agreement(),
+          new Figure10HostileSizes(),
+          new Figure11HostileText(),
+          new Figure12MethodSizes(),
+          new Figure13Unloading(),
+          new Figure14Concurrency(),
           new Figure15Determinism(),
           new Figure17Faults());
 
