@@ -39,7 +39,7 @@ final class Figure17Faults implements Figure {
       transposed Up { input 4 x 5 x 4; filters 6; kernel 3 x 4; stride 2 x 3; pad 1 x 0; groups 2; bias; }
       conv Signal { input 5 x 43; filters 7; kernel 4; stride 2; pad 2:1; bias; activation relu; }
       conv Volume { input 2 x 4 x 5 x 6; filters 3; kernel 2 x 3 x 2; pad 1; layout nhwc; mode convolution; }
-      conv Rolled { input 2 x 17 x 15; filters 3; kernel 13 x 14; pad 2; activation clip(-20, 20); bias; }
+      conv Rolled { input 2 x 17 x 15; filters 3; kernel 13 x 14; pad 2; activation clip(-900, 900); bias; }
       conv Gaps { input 3 x 12 x 10; filters 4; kernel 2; stride 4 x 3; type double; }
       transposed Line { input 3 x 9; filters 5; kernel 2; stride 3; bias; activation relu; }
       conv Square { input 3 x 6 x 6; filters 3; kernel 3; pad 1; }
