@@ -1,3 +1,6 @@
+import org.convc.CompileOptions
+import org.convc.Convc
+
 def log = new File(basedir, 'build.log').text
 def sources = new File(basedir, 'src/bad/conv')
 
@@ -10,4 +13,8 @@ assert !log.contains('\tat org.convc')
 def output = new File(basedir, 'target/generated-sources/conv')
 assert output.listFiles().findAll { it.name != '.convc' }*.name == ['com']
 assert new File(output, 'com/example').list() as List == ['Blur.java']
-assert new File(output, 'com/example/Blur.java').text.contains('w  float 1 x 1 x 3 x 3')
+
+def good = new File(basedir, 'src/good/conv/blur.conv').toPath()
+def earlier = Convc.compile(good, 'blur.conv', CompileOptions.defaults()).source('Blur')
+def untouched = new File(output, 'com/example/Blur.java').getText('UTF-8') == earlier
+assert untouched

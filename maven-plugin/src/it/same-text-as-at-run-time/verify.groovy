@@ -6,5 +6,6 @@ def module = Convc.compile(file, 'deep/er/layers.conv', CompileOptions.defaults(
 def output = new File(basedir, 'target/generated-sources/conv')
 assert module.sources().size() == 2
 for (source in module.sources()) {
-  assert new File(output, source.path()).bytes == source.text().getBytes('UTF-8')
+  def same = new File(output, source.path()).bytes == source.text().getBytes('UTF-8')
+  assert same: source.path()
 }

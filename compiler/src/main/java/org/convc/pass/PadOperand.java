@@ -24,8 +24,8 @@ import org.convc.ir.Stmt;
  *           for i, k { y[i] += xp[i + k] * w[k] } }
  * </pre>
  *
- * <p>Exact for finite weights: {@code fma(0, w, sum)} is {@code sum}. The copy holds one batch item, channels outermost whatever the layout
- * of the operand, and just the elements that some window reads.
+ * <p>Exact for finite numbers: {@code fma(0, w, sum)} is {@code sum}. The copy of a data tensor holds one batch item, channels outermost
+ * whatever its layout, and weights are copied once a call. A copy holds just the elements that some term reads.
  */
 public final class PadOperand implements Pass {
 
@@ -47,14 +47,17 @@ public final class PadOperand implements Pass {
     }
     Buffer operand = read.keySet().iterator().next();
     List<Interval> extents = read.get(operand);
-    long elements = extents.stream().mapToLong(i -> i.max() - i.min() + 1).reduce(1, Math::multiplyExact);
+    // In double, for the product of all axes may be beyond long.
+    double elements = extents.stream().mapToDouble(i -> i.max() - i.min() + 1).reduce(1, (a, b) -> a * b);
     if (elements > mostElements) {
       return kernel;
     }
     Buffer padded = padded(operand, extents);
     List<Buffer> scratch = new ArrayList<>(kernel.scratch());
     scratch.add(padded);
-    return kernel.withScratch(scratch).withBody(rewrite(kernel.body(), operand, padded, extents));
+    Stmt body = rewrite(kernel.body(), operand, padded, extents);
+    Stmt once = operand.batched() ? Stmt.Block.of() : copy(List.of(), operand, padded, extents);
+    return kernel.withScratch(scratch).withBody(Stmt.Block.of(once, body));
   }
 
   /** What is read of each conditioned operand, as intervals of its subscripts after the batch item. */
@@ -83,8 +86,7 @@ public final class PadOperand implements Pass {
         test.body(),
         load -> {
           if (test.conditions().stream().allMatch(c -> load.access().subscripts().contains(c.value()))
-              && load.access().buffer().role() == Buffer.Role.INPUT
-              && load.access().buffer().batched()) {
+              && load.access().buffer().role() == Buffer.Role.INPUT) {
             found.add(load.access());
           }
           return load;
@@ -93,13 +95,12 @@ public final class PadOperand implements Pass {
   }
 
   private static List<Interval> intervals(Access access, Map<LoopVar, Interval> ranges) {
-    List<Interval> intervals = new ArrayList<>();
-    for (int i = 1; i < access.subscripts().size(); i++) {
-      int extent = access.buffer().axes().get(i - 1).extent();
-      // All channels are copied, so that one copy serves every group.
-      intervals.add(i == 1 ? new Interval(0, extent - 1L) : access.subscripts().get(i).interval(ranges));
-    }
-    return intervals;
+    return element(access).stream().map(subscript -> subscript.interval(ranges)).toList();
+  }
+
+  /** The subscripts without the batch item: a copy holds one item. */
+  private static List<Affine> element(Access access) {
+    return access.subscripts().subList(access.buffer().batched() ? 1 : 0, access.subscripts().size());
   }
 
   private static List<Interval> union(List<Interval> a, List<Interval> b) {
@@ -117,9 +118,9 @@ public final class PadOperand implements Pass {
   }
 
   private static Stmt rewrite(Stmt s, Buffer operand, Buffer padded, List<Interval> extents) {
-    if (s instanceof Stmt.ForBatch) {
+    if (s instanceof Stmt.ForBatch && operand.batched()) {
       Stmt.ForBatch loop = (Stmt.ForBatch) s;
-      Stmt copy = copy(loop.item(), operand, padded, extents);
+      Stmt copy = copy(List.of(Affine.of(loop.item())), operand, padded, extents);
       return new Stmt.ForBatch(
           loop.item(), Stmt.Block.of(copy, rewrite(loop.body(), operand, padded, extents)));
     }
@@ -137,19 +138,26 @@ public final class PadOperand implements Pass {
   private static Access shift(Access access, Buffer padded, List<Interval> extents) {
     List<Affine> subscripts = new ArrayList<>();
     for (int i = 0; i < extents.size(); i++) {
-      subscripts.add(access.subscripts().get(i + 1).plus(Math.toIntExact(-extents.get(i).min())));
+      subscripts.add(element(access).get(i).plus(Math.toIntExact(-extents.get(i).min())));
     }
     return new Access(padded, subscripts);
   }
 
-  private static Stmt copy(LoopVar item, Buffer operand, Buffer padded, List<Interval> extents) {
-    List<LoopVar> variables = new ArrayList<>();
-    for (int i = 0; i < extents.size(); i++) {
-      variables.add(new LoopVar(i == 0 ? "c" : "p" + "zyx".charAt(3 - extents.size() + i)));
+  /**
+   * @param item the batch item, if the operand is batched
+   */
+  private static Stmt copy(List<Affine> item, Buffer operand, Buffer padded, List<Interval> extents) {
+    int rank = extents.size() - (operand.batched() ? 1 : 2);
+    List<LoopVar> variables = new ArrayList<>(List.of(new LoopVar("c")));
+    if (!operand.batched()) {
+      variables.add(0, new LoopVar("f"));
+    }
+    for (int i = 0; i < rank; i++) {
+      variables.add(new LoopVar("p" + "zyx".charAt(3 - rank + i)));
     }
     List<Affine> at = variables.stream().map(Affine::of).toList();
     Stmt zeros = new Stmt.Store(new Access(padded, at), new Expr.Literal(0));
-    List<Affine> source = new ArrayList<>(List.of(Affine.of(item)));
+    List<Affine> source = new ArrayList<>(item);
     source.addAll(at);
     Access element = new Access(operand, source);
     Stmt values = new Stmt.Store(shift(element, padded, extents), new Expr.Load(element));
@@ -164,7 +172,7 @@ public final class PadOperand implements Pass {
       values = overlap ? new Stmt.For(variables.get(i), begin, end, 1, values) : Stmt.Block.of();
     }
     String name = "pad" + Character.toUpperCase(operand.name().charAt(0)) + operand.name().substring(1);
-    return new Stmt.Section(
-        name, "Copies one item of " + operand.name() + " between zeros.", Stmt.Block.of(zeros, values));
+    String what = operand.batched() ? "one item of " + operand.name() : operand.name();
+    return new Stmt.Section(name, "Copies " + what + " between zeros.", Stmt.Block.of(zeros, values));
   }
 }

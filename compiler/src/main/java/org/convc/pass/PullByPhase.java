@@ -2,7 +2,10 @@ package org.convc.pass;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Expr;
@@ -16,7 +19,7 @@ import org.convc.model.Relation;
  *
  * <pre>
  *   for o, k { if inside: p[stride*o + dilation*k - pad] += t[o] * w[k] }
- *   =>
+ *   =>   (by taps)
  *   for each phase r in 0..stride:
  *     for q, m { if 0 <= o < windows: p[stride*q + r] += t[o] * w[k0 + m*step] }     with o = q + shift - m*slope
  * </pre>
@@ -25,6 +28,10 @@ import org.convc.model.Relation;
  * phase, {@code i = stride*q + r}, these are the taps {@code k0, k0 + step, ...} with {@code step = stride / gcd(stride, dilation)}, so that
  * each phase is a dense sum without a stride and no product with an inserted zero is ever formed. Positions that no tap reaches keep the
  * value that they start from.
+ *
+ * <p>The relation is symmetric in windows with their stride and taps with their dilation, so the terms of a position may as well be counted
+ * by windows, with phases of the dilation. That is the better way where it leaves fewer terms: a kernel as large as its input has a single
+ * window.
  */
 public final class PullByPhase implements Pass {
 
@@ -32,6 +39,7 @@ public final class PullByPhase implements Pass {
   public record AxisVariables(LoopVar window, LoopVar tap, LoopVar position, Relation.Axis axis) {}
 
   private final List<AxisVariables> axes;
+  private final boolean byWindows;
   private final int mostPhases;
 
   /**
@@ -41,59 +49,121 @@ public final class PullByPhase implements Pass {
   public PullByPhase(List<AxisVariables> axes, int mostPhases) {
     this.axes = List.copyOf(axes);
     this.mostPhases = mostPhases;
+    this.byWindows = terms(true) < terms(false) && phases(true) <= mostPhases;
   }
 
-  /** Positions {@code stride*q + remainder} of one axis, and the taps that reach them. */
+  /** The most terms that a position may have, padding included. */
+  private double terms(boolean countWindows) {
+    double terms = 1;
+    for (AxisVariables a : axes) {
+      AxisPhase phase = new AxisPhase(a, countWindows, 0);
+      terms *= (phase.members() - 1) / phase.step + 1;
+    }
+    return terms;
+  }
+
+  /** The variable that runs through the positions of a phase along axis {@code i}, and how many there are at most. */
+  public Map.Entry<LoopVar, Integer> positions(int i) {
+    AxisPhase first = new AxisPhase(axes.get(i), byWindows, 0);
+    return Map.entry(first.quotient(), first.trips);
+  }
+
+  /** The variables that run through the terms of a position. */
+  public Set<LoopVar> terms() {
+    return axes.stream().map(a -> new AxisPhase(a, byWindows, 0).term()).collect(Collectors.toSet());
+  }
+
+  private long phases(boolean countWindows) {
+    long phases = 1;
+    for (AxisVariables a : axes) {
+      int modulus = countWindows ? a.axis().dilation() : a.axis().stride();
+      phases *= Math.min(modulus, a.axis().positions());
+    }
+    return phases;
+  }
+
+  /**
+   * Positions {@code modulus*q + remainder} of one axis and the terms that reach them: the counted ones are {@code first + m*step}, and the
+   * other member of the relation follows.
+   */
   private static final class AxisPhase {
     final AxisVariables variables;
+    final boolean byWindows;
     final int remainder;
+    final int modulus;
     final int trips;
-    int firstTap;
-    int taps;
-    int tapStep;
+    final int step;
+    int first;
+    int terms;
 
-    AxisPhase(AxisVariables variables, int remainder) {
+    AxisPhase(AxisVariables variables, boolean byWindows, int remainder) {
       this.variables = variables;
+      this.byWindows = byWindows;
       this.remainder = remainder;
       Relation.Axis a = variables.axis();
-      this.trips = (a.positions() - remainder + a.stride() - 1) / a.stride();
-      this.tapStep = a.stride() / gcd(a.stride(), a.dilation());
-      for (firstTap = 0; firstTap < Math.min(tapStep, a.taps()); firstTap++) {
-        if (Math.floorMod(reach(), a.stride()) == 0) {
-          taps = (a.taps() - 1 - firstTap) / tapStep + 1;
+      this.modulus = byWindows ? a.dilation() : a.stride();
+      this.trips = (a.positions() - 1 - remainder) / modulus + 1;
+      this.step = modulus / gcd(modulus, pace());
+      for (first = 0; first < Math.min(step, members()); first++) {
+        if (Math.floorMod(reach(), modulus) == 0) {
+          terms = (members() - 1 - first) / step + 1;
           return;
         }
       }
     }
 
+    /** How many counted members there are in all phases. */
+    int members() {
+      return byWindows ? variables.axis().windows() : variables.axis().taps();
+    }
+
+    /** How far the position moves with the counted member. */
+    private int pace() {
+      return byWindows ? variables.axis().stride() : variables.axis().dilation();
+    }
+
     private int reach() {
-      return remainder + variables.axis().padBefore() - firstTap * variables.axis().dilation();
+      return remainder + variables.axis().padBefore() - first * pace();
+    }
+
+    LoopVar counted() {
+      return byWindows ? variables.window() : variables.tap();
+    }
+
+    LoopVar following() {
+      return byWindows ? variables.tap() : variables.window();
     }
 
     LoopVar quotient() {
-      return variables.axis().stride() == 1
-          ? variables.position()
-          : new LoopVar("q" + variables.position().name().substring(1));
+      return modulus == 1 ? variables.position() : new LoopVar("q" + variables.position().name().substring(1));
     }
 
-    LoopVar phaseTap() {
-      return variables.axis().stride() == 1
-          ? variables.tap()
-          : new LoopVar("t" + variables.tap().name().substring(1));
+    LoopVar term() {
+      return modulus == 1 ? counted() : new LoopVar("t" + variables.tap().name().substring(1));
     }
 
     Affine position() {
-      return Affine.of(quotient()).times(variables.axis().stride()).plus(remainder);
+      return Affine.of(quotient()).times(modulus).plus(remainder);
     }
 
-    Affine tap() {
-      return Affine.of(phaseTap()).times(tapStep).plus(firstTap);
+    Affine countedValue() {
+      return Affine.of(term()).times(step).plus(first);
     }
 
-    Affine window() {
+    Affine followingValue() {
+      // step * pace is a multiple of the modulus: the least common one of the two.
+      int slope = Math.toIntExact((long) step * pace() / modulus);
+      return Affine.of(quotient()).plus(reach() / modulus).plus(Affine.of(term()).times(-slope));
+    }
+
+    /** That the following member exists, in terms of the subscript that it is used in. */
+    Stmt.Condition exists() {
       Relation.Axis a = variables.axis();
-      int slope = tapStep * a.dilation() / a.stride();
-      return Affine.of(quotient()).plus(reach() / a.stride()).plus(Affine.of(phaseTap()).times(-slope));
+      if (!byWindows) {
+        return new Stmt.Condition(followingValue(), a.windows());
+      }
+      Affine weight = a.flipped() ? followingValue().times(-1).plus(a.taps() - 1) : followingValue();
+      return new Stmt.Condition(weight, a.taps());
     }
 
     private static int gcd(int a, int b) {
@@ -103,14 +173,7 @@ public final class PullByPhase implements Pass {
 
   @Override
   public Kernel apply(Kernel kernel) {
-    long phases = 1;
-    for (AxisVariables a : axes) {
-      phases *= Math.min(a.axis().stride(), a.axis().positions());
-    }
-    if (phases > mostPhases) {
-      return kernel;
-    }
-    return kernel.withBody(kernel.body().mapParts(this::items));
+    return phases(byWindows) > mostPhases ? kernel : kernel.withBody(kernel.body().mapParts(this::items));
   }
 
   /** The body of the loop over the batch: start values, sums, and perhaps a last step. */
@@ -158,9 +221,9 @@ public final class PullByPhase implements Pass {
     return Nest.wrap(loops, core);
   }
 
-  /** The sums of one phase; nothing where no tap reaches it. */
+  /** The sums of one phase; nothing where no term reaches it. */
   private static Optional<Stmt> sums(Nest nest, List<AxisPhase> phase) {
-    if (phase.stream().anyMatch(a -> a.taps == 0)) {
+    if (phase.stream().anyMatch(a -> a.terms == 0)) {
       return Optional.empty();
     }
     Stmt.Store store = nest.store().orElseThrow();
@@ -173,11 +236,18 @@ public final class PullByPhase implements Pass {
     value = Rewrite.replace(value, new Expr.Load(target), new Expr.Load(pulled));
     List<Stmt.Condition> conditions = new ArrayList<>();
     for (AxisPhase a : phase) {
-      Affine window = a.window();
-      Affine tap = a.tap();
+      Affine counted = a.countedValue();
+      Affine following = a.followingValue();
+      // The following member first: what replaces it mentions the counted one, which may keep its name.
+      LoopVar kept = new LoopVar("counted " + a.counted());
       value =
-          Rewrite.affines(value, s -> s.substitute(a.variables.window(), window).substitute(a.variables.tap(), tap));
-      conditions.add(new Stmt.Condition(window, a.variables.axis().windows()));
+          Rewrite.affines(
+              value,
+              s ->
+                  s.substitute(a.counted(), Affine.of(kept))
+                      .substitute(a.following(), following)
+                      .substitute(kept, counted));
+      conditions.add(a.exists());
     }
     Stmt core = new Stmt.If(conditions, new Stmt.Store(pulled, value));
     List<Stmt.For> outer = new ArrayList<>();
@@ -191,7 +261,7 @@ public final class PullByPhase implements Pass {
       }
     }
     phase.forEach(a -> outer.add(Stmt.For.of(a.quotient(), a.trips, core)));
-    phase.forEach(a -> inner.add(Stmt.For.of(a.phaseTap(), a.taps, core)));
+    phase.forEach(a -> inner.add(Stmt.For.of(a.term(), a.terms, core)));
     outer.addAll(inner);
     return Optional.of(Nest.wrap(outer, core));
   }
@@ -201,9 +271,10 @@ public final class PullByPhase implements Pass {
     for (AxisVariables a : axes) {
       List<List<AxisPhase>> longer = new ArrayList<>();
       for (List<AxisPhase> prefix : phases) {
-        for (int r = 0; r < Math.min(a.axis().stride(), a.axis().positions()); r++) {
+        int modulus = byWindows ? a.axis().dilation() : a.axis().stride();
+        for (int r = 0; r < Math.min(modulus, a.axis().positions()); r++) {
           List<AxisPhase> phase = new ArrayList<>(prefix);
-          phase.add(new AxisPhase(a, r));
+          phase.add(new AxisPhase(a, byWindows, r));
           longer.add(phase);
         }
       }

@@ -133,7 +133,8 @@ public final class RegisterTile implements Pass {
           stores.add(s);
         } else {
           terms = Nest.of(s);
-          steps.add(terms.core());
+          // Each copy under its own conditions: they look at the variable that tells the copies apart.
+          steps.add(terms.conditions().isEmpty() ? terms.core() : new Stmt.If(terms.conditions(), terms.core()));
         }
       }
     }

@@ -1,7 +1,6 @@
 package org.convc.schedule;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +54,14 @@ public final class DirectStrategy implements Strategy {
     RelationLoops loops = new RelationLoops(layer.relation());
     List<Pass> passes = new ArrayList<>();
     if (resultIsPositions(layer, kind)) {
-      passes.add(new PullByPhase(axes(layer.relation(), loops), MOST_PHASES));
+      passes.add(pull(layer.relation(), loops));
     }
     passes.add(new DropDecidedConditions());
     passes.add(new PadOperand(mostElements(layer)));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
-    passes.add(new UnrollTaps(taps(loops), MOST_STEPS));
+    passes.add(new UnrollTaps(shortLoops(layer, kind, loops), MOST_STEPS));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
     passes.add(new OutlineSections());
@@ -132,11 +131,8 @@ public final class DirectStrategy implements Strategy {
         tile.put(channel.variable(), channels);
         int most = channels == 1 ? 8 : MOST_SUMS / channels;
         if (resultIsPositions(layer, kind)) {
-          RelationLoops.Loop position = last(loops.positions());
-          Relation.Axis axis = last(relation.axes());
-          String quotient = axis.stride() == 1 ? position.variable().name() : "q" + position.variable().name().substring(1);
-          int trips = (position.extent() + axis.stride() - 1) / axis.stride();
-          tile.put(new LoopVar(quotient), factor(trips, most));
+          Map.Entry<LoopVar, Integer> position = pull(relation, loops).positions(layer.rank() - 1);
+          tile.put(position.getKey(), factor(position.getValue(), most));
         } else {
           RelationLoops.Loop window = last(loops.windows());
           tile.put(window.variable(), factor(window.extent(), most));
@@ -163,13 +159,15 @@ public final class DirectStrategy implements Strategy {
     return most;
   }
 
-  private static Set<LoopVar> taps(RelationLoops loops) {
-    Set<LoopVar> taps = new HashSet<>();
-    for (RelationLoops.Loop tap : loops.taps()) {
-      taps.add(tap.variable());
-      taps.add(new LoopVar("t" + tap.variable().name().substring(1)));
-    }
-    return taps;
+  /** The loops over few terms, which may be written out. */
+  private static Set<LoopVar> shortLoops(Layer layer, KernelKind kind, RelationLoops loops) {
+    return resultIsPositions(layer, kind)
+        ? pull(layer.relation(), loops).terms()
+        : loops.taps().stream().map(RelationLoops.Loop::variable).collect(Collectors.toSet());
+  }
+
+  private static PullByPhase pull(Relation relation, RelationLoops loops) {
+    return new PullByPhase(axes(relation, loops), MOST_PHASES);
   }
 
   private static List<PullByPhase.AxisVariables> axes(Relation relation, RelationLoops loops) {

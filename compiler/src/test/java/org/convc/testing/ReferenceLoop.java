@@ -15,18 +15,43 @@ public final class ReferenceLoop {
 
   private final Layer layer;
   private final Relation relation;
+  private final Relation.Axis[] axes;
   private final int rank;
   private final boolean convolution;
+  private final int outputElements;
 
   private ReferenceLoop(Layer layer) {
     this.layer = layer;
     this.relation = layer.relation();
-    this.rank = relation.axes().size();
+    this.axes = relation.axes().toArray(Relation.Axis[]::new);
+    this.rank = axes.length;
     this.convolution = layer.kind() == LayerKind.CONVOLUTION;
+    this.outputElements = layer.info().output().elements();
   }
 
   private interface Triple {
     void at(int positionElement, int weightElement, int windowElement);
+  }
+
+  /** One product of the layer's linear map: {@code y[output] += x[input] * w[weight]}, elements counted over the whole batch. */
+  public interface Term {
+    void at(int input, int weight, int output);
+  }
+
+  /** Visits every product once. Those with padding are left out. */
+  public static void terms(Layer layer, int batch, Term term) {
+    ReferenceLoop loop = new ReferenceLoop(layer);
+    loop.forEach(batch, (p, k, o) -> term.at(loop.convolution ? p : o, k, loop.convolution ? o : p));
+  }
+
+  /** The filter that each element of y belongs to. */
+  public static int[] filters(Layer layer, int batch) {
+    ReferenceLoop loop = new ReferenceLoop(layer);
+    int[] filters = new int[batch * loop.outputElements];
+    for (int i = 0; i < filters.length; i++) {
+      filters[i] = loop.filter(i);
+    }
+    return filters;
   }
 
   /** x ⋆ w + b, before the activation. {@code b} is null for a layer without a bias. */
@@ -98,9 +123,8 @@ public final class ReferenceLoop {
 
   private int filter(int outputElement) {
     int channels = layer.outputChannels();
-    int elements = layer.info().output().elements();
-    int within = outputElement % elements;
-    return layer.layout() == Layout.NHWC ? within % channels : within / (elements / channels);
+    int within = outputElement % outputElements;
+    return layer.layout() == Layout.NHWC ? within % channels : within / (outputElements / channels);
   }
 
   private void forEach(int batch, Triple triple) {
@@ -116,7 +140,7 @@ public final class ReferenceLoop {
           int ic = oc / perGroupO * perGroupP + icg;
           int taps = 1;
           int windows = 1;
-          for (Relation.Axis a : relation.axes()) {
+          for (Relation.Axis a : axes) {
             taps *= a.taps();
             windows *= a.windows();
           }
@@ -124,12 +148,12 @@ public final class ReferenceLoop {
             int weight = 0;
             int rest = t;
             for (int d = rank - 1; d >= 0; d--) {
-              k[d] = rest % relation.axes().get(d).taps();
-              rest /= relation.axes().get(d).taps();
+              k[d] = rest % axes[d].taps();
+              rest /= axes[d].taps();
             }
             for (int d = 0; d < rank; d++) {
-              int tap = relation.axes().get(d).flipped() ? relation.axes().get(d).taps() - 1 - k[d] : k[d];
-              weight = weight * relation.axes().get(d).taps() + tap;
+              int tap = axes[d].flipped() ? axes[d].taps() - 1 - k[d] : k[d];
+              weight = weight * axes[d].taps() + tap;
             }
             int element = (oc * perGroupP + icg) * taps + weight;
             for (int i = 0; i < windows; i++) {
@@ -148,7 +172,7 @@ public final class ReferenceLoop {
     int rest = window;
     boolean inside = true;
     for (int d = rank - 1; d >= 0; d--) {
-      Relation.Axis a = relation.axes().get(d);
+      Relation.Axis a = axes[d];
       o[d] = rest % a.windows();
       rest /= a.windows();
       p[d] = o[d] * a.stride() + k[d] * a.dilation() - a.padBefore();
@@ -161,7 +185,7 @@ public final class ReferenceLoop {
     int spatial = 0;
     int size = 1;
     for (int d = 0; d < rank; d++) {
-      int extent = positions ? relation.axes().get(d).positions() : relation.axes().get(d).windows();
+      int extent = positions ? axes[d].positions() : axes[d].windows();
       spatial = spatial * extent + at[d];
       size *= extent;
     }

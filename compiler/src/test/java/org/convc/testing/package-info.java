@@ -1,2 +1,2 @@
-/** What the tests of several packages share: the reference loop, random layers, reference data, text of the language to layers. */
+/** What the tests share: the reference loop, random layers, reference data. */
 package org.convc.testing;

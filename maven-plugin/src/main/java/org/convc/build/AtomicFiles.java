@@ -20,7 +20,8 @@ final class AtomicFiles {
   /** Writes beside the file and moves over it. Folders are made. */
   static void write(Path file, byte[] bytes) throws IOException {
     Files.createDirectories(file.getParent());
-    // Not named .java: a compiler that runs meanwhile must not see it. Not a "temporary file": those are for their owner's eyes only.
+    // Not named .java: a compiler that runs meanwhile must not see it. Not one of createTempFile, which are for their
+    // owner's eyes only.
     String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     Path temporary = file.resolveSibling("." + file.getFileName() + suffix);
     try {

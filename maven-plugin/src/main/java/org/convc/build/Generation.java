@@ -55,7 +55,7 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages) 
   public String errorCount() {
     long errors = messages.stream().filter(Message::isError).count();
     long files = messages.stream().filter(Message::isError).map(Message::file).distinct().count();
-    return errors + (errors == 1 ? " error in " : " errors in ") + files + (files == 1 ? " .conv file" : " .conv files");
+    return errors + (errors == 1 ? " error" : " errors") + " in " + files + " .conv " + (files == 1 ? "file" : "files");
   }
 
   /** The results of the files so far, and which of them each class comes from. */
@@ -76,7 +76,8 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages) 
     void add(SourceFile file, Compiled compiled) {
       add(file, compiled.warnings());
       if (compiled.packageName().isEmpty()) {
-        messages.add(Message.warning(file, "this file names no package, and classes in packages cannot use its layers"));
+        String headline = "this file names no package, and classes in packages cannot use its layers";
+        messages.add(Message.warning(file, headline));
       }
       for (GeneratedSource source : compiled.sources()) {
         String key = source.path().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

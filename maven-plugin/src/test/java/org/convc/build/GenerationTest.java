@@ -49,6 +49,17 @@ class GenerationTest {
   }
 
   @Test
+  void whatComesOutIsRecognisedAsOurs() throws IOException {
+    tree.withLayer("a.conv", "com.example", "Blur");
+    List<GeneratedSource> sources = Generation.of(tree.sources()).sources();
+    OutputTree output = new OutputTree(folder.resolve("out"), "default");
+
+    assertEquals("1 written, 0 removed, 0 unchanged", output.update(sources).toString());
+    assertEquals("0 written, 0 removed, 1 unchanged", output.update(sources).toString());
+    assertEquals("0 written, 1 removed, 0 unchanged", output.update(List.of()).toString());
+  }
+
+  @Test
   void mistakesOfAllFilesAreReportedAndNothingComesOut() throws IOException {
     tree.withLayer("good.conv", "com.example", "Good")
         .with("one.conv", "package com.example;\nconv One {\n  input 1 x 2;\n  filters 1;\n  kernel 3;\n}\n")

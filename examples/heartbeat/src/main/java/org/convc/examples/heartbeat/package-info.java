@@ -1,2 +1,4 @@
-/** A program that finds heart beats. Its layers are declared in {@code src/main/conv}; the build turns them into classes of this package. */
+/**
+ * A program that finds heart beats. Its layers are declared in {@code src/main/conv}; the build makes classes of this package from them.
+ */
 package org.convc.examples.heartbeat;

@@ -37,7 +37,8 @@ class HeartbeatTest {
   void runsWithNothingButTheRuntime() throws Exception {
     String classPath = place(Heartbeat.class) + File.pathSeparator + place(ConvLayer.class);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process = new ProcessBuilder(java, "-cp", classPath, Heartbeat.class.getName()).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(java, "-cp", classPath, Heartbeat.class.getName()).redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertEquals(0, process.waitFor(), printed);

@@ -1,9 +1,9 @@
 package org.convc.examples.pictures;
 
 /**
- * The picture for those who bring none: a lighthouse by a lake in the evening. It has straight and curved edges in many directions, smooth
- * gradients for the blur to leave alone, and tiles that shrink until the blur dissolves them. The same on every machine: no fonts, no
- * graphics library, StrictMath.
+ * The picture for those who bring none: a lighthouse by a lake in the evening. It has straight and curved edges in many
+ * directions, smooth gradients for the blur to leave alone, and tiles that shrink until the blur dissolves them. The
+ * same on every machine: no fonts, no graphics library, StrictMath.
  *
  * <p>A place is given as u from 0 at the left to 4/3 at the right, and v from 0 at the top to 1 at the bottom.
  */
@@ -86,21 +86,22 @@ final class Drawing {
   /** The landscape upside down, between waves that are longer near the quay. */
   private static double[] lake(double u, double v) {
     double depth = v - SHORE;
-    double wave = StrictMath.sin(26 * StrictMath.log(depth + 0.01) + 2.2 * StrictMath.sin(9 * u) + 1.3 * StrictMath.sin(23 * u + 1));
+    double sway = 2.2 * sin(9 * u) + 1.3 * sin(23 * u + 1);
+    double wave = sin(26 * StrictMath.log(depth + 0.01) + sway);
     double[] mirrored = landscape(u + 0.25 * depth * wave, SHORE - 1.5 * depth);
     return mixed(scaled(mirrored, 0.82 + 0.14 * wave), rgb(0.10, 0.22, 0.35), 0.25);
   }
 
   private static double[] landscape(double u, double v) {
-    double near = 0.50 + 0.035 * StrictMath.sin(5 * u + 0.5) + 0.012 * StrictMath.sin(17 * u) + 0.004 * StrictMath.sin(61 * u);
+    double near = 0.50 + 0.035 * sin(5 * u + 0.5) + 0.012 * sin(17 * u) + 0.004 * sin(61 * u);
     if (v > near) {
-      double trees = 0.5 + 0.5 * StrictMath.sin(140 * u) * StrictMath.sin(90 * v + 30 * u);
+      double trees = 0.5 + 0.5 * sin(140 * u) * sin(90 * v + 30 * u);
       return scaled(rgb(0.16, 0.30, 0.18), 0.6 + 0.5 * trees);
     }
-    double far = 0.40 - 0.13 * StrictMath.abs(StrictMath.sin(4.2 * u + 0.4)) + 0.03 * StrictMath.abs(StrictMath.sin(19 * u))
-        + 0.010 * StrictMath.sin(67 * u);
+    double peaks = 0.13 * StrictMath.abs(sin(4.2 * u + 0.4)) - 0.03 * StrictMath.abs(sin(19 * u));
+    double far = 0.40 - peaks + 0.010 * sin(67 * u);
     if (v > far) {
-      boolean snow = v < 0.325 + 0.018 * StrictMath.sin(55 * u) + 0.010 * StrictMath.sin(131 * u);
+      boolean snow = v < 0.325 + 0.018 * sin(55 * u) + 0.010 * sin(131 * u);
       return snow ? rgb(0.93, 0.93, 0.97) : mixed(rgb(0.33, 0.30, 0.42), rgb(0.55, 0.47, 0.52), (v - far) * 4);
     }
     return sky(u, v);
@@ -130,6 +131,10 @@ final class Drawing {
 
   private static double clamp(double value) {
     return StrictMath.min(StrictMath.max(value, 0), 1);
+  }
+
+  private static double sin(double value) {
+    return StrictMath.sin(value);
   }
 
   private static double square(double value) {

@@ -41,7 +41,8 @@ record LayerRun(ConvLayer layer, Picture output, long compileNanos, long runNano
   public String toString() {
     LayerInfo info = layer.info();
     return String.format(
-        Locale.ROOT, "%-8s %-32s %s, compiled in %.0f ms, runs in %.2f ms",
-        info.name(), info.input() + " -> " + info.output(), layer.getClass().getName(), compileNanos / 1e6, runNanos / 1e6);
+        Locale.ROOT, "%-8s %-40s %s, compiled in %.0f ms, runs in %.2f ms",
+        info.name(), info.input() + " -> " + info.output(), layer.getClass().getName(),
+        compileNanos / 1e6, runNanos / 1e6);
   }
 }

@@ -5,13 +5,14 @@ import org.convc.runtime.ConvLayer;
 import org.convc.runtime.Workspace;
 
 /**
- * Finds the weights that turn one picture into another, by descent along the gradient that {@code backwardWeights} computes.
+ * Finds the weights that turn one picture into another, by descent along the gradient that {@code backwardWeights}
+ * computes.
  *
- * <p>The loss, E(w) = ½ |t - x ⋆ w|² with x the picture and t the target, is quadratic in w, so nobody has to choose the length of a step
- * or the momentum: along a direction d the lowest point is {@code |g|² / |x ⋆ d|²} away, and a direction that keeps
- * {@code |g|² / |previous g|²} of the previous one undoes nothing of what the earlier steps gained (conjugate gradients in the least
- * squares form of Hestenes and Stiefel, 1952). That converges on any picture, whatever its contrast; where several filters explain the
- * target equally well, to the smallest of them.
+ * <p>The loss, E(w) = ½ |t - x ⋆ w|² with x the picture and t the target, is quadratic in w, so nobody has to choose
+ * the length of a step or the momentum: along a direction d the lowest point is {@code |g|² / |x ⋆ d|²} away, and a
+ * direction that keeps {@code |g|² / |previous g|²} of the previous one undoes nothing of what the earlier steps gained
+ * (conjugate gradients in the least squares form of Hestenes and Stiefel, 1952). That converges on any picture,
+ * whatever its contrast; where several filters explain the target equally well, to the smallest of them.
  */
 final class Learning {
 
@@ -24,7 +25,10 @@ final class Learning {
     void step(int number, double loss);
   }
 
-  /** In exact arithmetic 9 steps are enough for 3 x 3 taps; rounding asks for more on pictures that hardly tell some filters apart. */
+  /**
+   * In exact arithmetic 9 steps are enough for 3 x 3 taps; rounding asks for more on pictures that hardly tell some
+   * filters apart.
+   */
   static final int MOST_STEPS = 60;
 
   /** Where the gradient has fallen to this part of its first value, the rest of it is rounding. */

@@ -48,7 +48,8 @@ record Lesson(double[] learned, int steps, double firstLoss, double loss) {
     for (int row = 0; row < learned.length; row += 3) {
       out.println(String.format(
           Locale.ROOT, "%s%11.7f%11.7f%11.7f   %4.0f%4.0f%4.0f", row == 9 ? "\n" : "",
-          rounded(row), rounded(row + 1), rounded(row + 2), Filters.SOBEL[row], Filters.SOBEL[row + 1], Filters.SOBEL[row + 2]));
+          rounded(row), rounded(row + 1), rounded(row + 2),
+          Filters.SOBEL[row], Filters.SOBEL[row + 1], Filters.SOBEL[row + 2]));
     }
     out.println(String.format(Locale.ROOT, "largest difference %.1e: %s", largestDifference(), verdict()));
   }

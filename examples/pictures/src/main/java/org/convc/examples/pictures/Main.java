@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.convc.ConvModule;
 
-/** Compiles {@code pictures.conv} for a picture, filters the picture, and learns Sobel's filter back from the result. */
+/**
+ * Compiles {@code pictures.conv} for a picture, filters the picture, and learns Sobel's filter back from the result.
+ */
 public final class Main {
 
   private final PrintStream out;
@@ -23,7 +25,9 @@ public final class Main {
     System.exit(status);
   }
 
-  /** The exit status: 0, 1 where something outside of the program is not as it must be, 2 where the words make no sense. */
+  /**
+   * The exit status: 0, 1 where something outside of the program is not as it must be, 2 where the words make no sense.
+   */
   static int run(PrintStream out, PrintStream err, String... words) {
     try {
       Arguments arguments = Arguments.parse(words);
@@ -41,7 +45,7 @@ public final class Main {
       err.println("convc demo: " + e.getMessage());
       return 1;
     } catch (OutOfMemoryError e) {
-      err.println("convc demo: not enough memory for this picture; JAVA_TOOL_OPTIONS=-Xmx1g gives the program a gigabyte");
+      err.println("convc demo: not enough memory for this picture; JAVA_TOOL_OPTIONS=-Xmx1g allows a gigabyte");
       return 1;
     }
   }
@@ -55,7 +59,8 @@ public final class Main {
     if (arguments.picture().isPresent()) {
       refuseToReplace(arguments.picture().get(), writer);
     }
-    out.println(arguments.picture().map(Path::toString).orElse("a picture of our own") + ", " + picture.size() + " pixels");
+    String name = arguments.picture().map(Path::toString).orElse("a picture of our own");
+    out.println(name + ", " + picture.size() + " pixels");
 
     ConvModule module = Layers.compile(picture.height(), picture.width());
     Picture edges = new Gallery(module, writer, out).fill(picture);

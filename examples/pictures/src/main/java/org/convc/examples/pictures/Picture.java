@@ -12,7 +12,8 @@ record Picture(int channels, int height, int width, float[] values) {
 
   Picture {
     if (values.length != channels * height * width) {
-      throw new IllegalArgumentException(channels + " x " + height + " x " + width + " pixels, but " + values.length + " values");
+      throw new IllegalArgumentException(
+          channels + " x " + height + " x " + width + " pixels, but " + values.length + " values");
     }
   }
 

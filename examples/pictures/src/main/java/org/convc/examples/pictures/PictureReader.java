@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads whatever picture the JDK can decode, as red, green and blue on a white ground, not larger than the program can handle. */
+/**
+ * Reads whatever picture the JDK can decode, as red, green and blue on a white ground, not larger than the program can
+ * handle.
+ */
 final class PictureReader {
 
   /** Larger pictures are scaled down: learning holds about 100 bytes a pixel. */
@@ -58,12 +62,14 @@ final class PictureReader {
       }
     } catch (IOException | RuntimeException e) {
       // Decoders answer broken files with exceptions of every kind.
-      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
-      throw new PictureException(file + ": the picture cannot be decoded (" + reason + ")");
+      String reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      String line = reason.lines().findFirst().orElse("");
+      throw new PictureException(file + ": the picture cannot be decoded (" + line + ")");
     }
   }
 
-  private static Picture read(Path file, ImageReader reader, Consumer<String> notes) throws IOException, PictureException {
+  private static Picture read(Path file, ImageReader reader, Consumer<String> notes)
+      throws IOException, PictureException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if ((long) width * height > MOST_CLAIMED) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every layer against a loop that knows nothing of layers: it looks up pixels, and beyond the border the nearest one. */
+/**
+ * Every layer against a loop that knows nothing of layers: it looks up pixels, and beyond the border the nearest one.
+ */
 class LayersTest {
 
   /** Far more than rounding: at most 81 products of numbers up to 8. */
@@ -44,7 +46,8 @@ class LayersTest {
     Picture half = LayerRun.of(layers, "Half", picture, Filters.forColours(Filters.mean())).output();
     check(half, 3, halfHeight, halfWidth, (channel, y, x) -> mean(picture, channel, 2 * y, 2 * x));
     check(
-        LayerRun.of(layers, "Enlarge", half, Filters.forColours(Filters.interpolation())).output(), 3, 2 * halfHeight, 2 * halfWidth,
+        LayerRun.of(layers, "Enlarge", half, Filters.forColours(Filters.interpolation())).output(),
+        3, 2 * halfHeight, 2 * halfWidth,
         (channel, y, x) -> (pixel(half, channel, y / 2, x / 2) + pixel(half, channel, (y + 1) / 2, x / 2)
             + pixel(half, channel, y / 2, (x + 1) / 2) + pixel(half, channel, (y + 1) / 2, (x + 1) / 2)) / 4);
   }
@@ -71,7 +74,9 @@ class LayersTest {
   }
 
   private static double pixel(Picture picture, int channel, int y, int x) {
-    return picture.at(channel, Math.max(0, Math.min(y, picture.height() - 1)), Math.max(0, Math.min(x, picture.width() - 1)));
+    int nearestY = Math.max(0, Math.min(y, picture.height() - 1));
+    int nearestX = Math.max(0, Math.min(x, picture.width() - 1));
+    return picture.at(channel, nearestY, nearestX);
   }
 
   private static double right(Picture grey, int y, int x) {

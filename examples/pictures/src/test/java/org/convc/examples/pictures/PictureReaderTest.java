@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
-import java.awt.color.ColorSpace;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -60,18 +61,20 @@ class PictureReaderTest {
     image.setRGB(1, 0, 0xFF00FF00);
     image.setRGB(2, 0, 0x330000FF);
     Picture read = read(image, "png");
-    assertArrayEquals(colours(new float[] {1, 0, 0.8f}, new float[] {1, 1, 0.8f}, new float[] {1, 0, 1}), read.values(), 1e-6f);
+    float[] expected = colours(new float[] {1, 0, 0.8f}, new float[] {1, 1, 0.8f}, new float[] {1, 0, 1});
+    assertArrayEquals(expected, read.values(), 1e-6f);
   }
 
   @Test
   void greyMayBeTransparentToo() throws Exception {
     ColorModel colours = new ComponentColorModel(
-        ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, java.awt.Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE);
+        ColorSpace.getInstance(ColorSpace.CS_GRAY), true, false, Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE);
     WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 2, 1, 2, null);
     raster.setPixel(0, 0, new int[] {51, 255});
     raster.setPixel(1, 0, new int[] {0, 51});
     float[] plane = {0.2f, 0.8f};
-    assertArrayEquals(colours(plane, plane, plane), read(new BufferedImage(colours, raster, false, null), "png").values(), 1e-6f);
+    Picture read = read(new BufferedImage(colours, raster, false, null), "png");
+    assertArrayEquals(colours(plane, plane, plane), read.values(), 1e-6f);
   }
 
   @Test

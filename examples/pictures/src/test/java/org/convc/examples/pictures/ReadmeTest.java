@@ -57,6 +57,13 @@ class ReadmeTest {
   }
 
   @Test
+  void thePluginIsOfTheVersionThatIsBuilt() throws Exception {
+    Matcher version = Pattern.compile("<version>.*?</version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+    assertTrue(version.find());
+    assertTrue(blocks("xml").get(0).contains(version.group()), version.group());
+  }
+
+  @Test
   void linksLeadSomewhere() {
     Matcher links = Pattern.compile("]\\(([^)]+)\\)").matcher(readme);
     int count = 0;

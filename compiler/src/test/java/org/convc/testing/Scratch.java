@@ -1,0 +1,38 @@
+package org.convc.testing;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.convc.runtime.Workspace;
+
+/** The scratch memory of a workspace, which programs never see: tests fill it with what no kernel may take for its own. */
+final class Scratch {
+
+  private Scratch() {}
+
+  /** NaN in every scratch array. The biased sums that a training workspace keeps stay. */
+  static void fill(Workspace workspace) {
+    for (float[] array : (float[][]) arrays(workspace, "floats", new float[0][])) {
+      Arrays.fill(array, Float.NaN);
+    }
+    for (double[] array : (double[][]) arrays(workspace, "doubles", new double[0][])) {
+      Arrays.fill(array, Double.NaN);
+    }
+  }
+
+  private static Object arrays(Workspace workspace, String name, Object none) {
+    try {
+      Field field = Workspace.class.getDeclaredField(name);
+      field.setAccessible(true);
+      Object typed = field.get(workspace);
+      if (typed == null) {
+        return none;
+      }
+      Method scratch = typed.getClass().getDeclaredMethod("scratch");
+      scratch.setAccessible(true);
+      return scratch.invoke(typed);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("Workspace keeps its scratch memory elsewhere now", e);
+    }
+  }
+}

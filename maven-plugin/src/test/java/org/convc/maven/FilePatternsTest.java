@@ -1,0 +1,26 @@
+package org.convc.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilePatternsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.conv, true",
+    "a/b/c.conv, true",
+    "a/b/c.txt, false",
+    "drafts/a.conv, false",
+    "drafts/a/b.conv, false",
+    "a/old-b.conv, false",
+    ".git/a.conv, false"
+  })
+  void takesWhatIsIncludedAndNotExcluded(String name, boolean expected) {
+    FilePatterns patterns = new FilePatterns(List.of("**/*.conv"), List.of("drafts/", "**/old-*"));
+
+    assertEquals(expected, patterns.match(name));
+  }
+}
