@@ -25,6 +25,8 @@ final class Accesses {
   private static void forEach(Expr e, Consumer<Access> action) {
     if (e instanceof Expr.Load load) {
       action.accept(load.access());
+    } else if (e instanceof Expr.LoadVector load) {
+      action.accept(load.access());
     }
     e.mapOperands(
         operand -> {

@@ -2,13 +2,17 @@ package org.convc.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import java.util.HashMap;
+import java.util.Map;
 import org.convc.ir.Access;
+import org.convc.ir.CompilerDefect;
 import org.convc.ir.Expr;
+import org.convc.ir.Printer;
 import org.convc.runtime.Activation;
 import org.convc.runtime.Activations;
 import org.convc.runtime.ElementType;
 
-/** Scalar expressions. */
+/** Expressions: plain numbers, and vectors by the methods of {@code jdk.incubator.vector}. */
 final class ExpressionEmitter {
 
   private static final ClassName ACTIVATIONS = ClassName.get(Activations.class);
@@ -16,10 +20,23 @@ final class ExpressionEmitter {
 
   private final ElementType type;
   private final Addresses addresses;
+  private final ClassName vector;
+  private final Map<String, Integer> lanes = new HashMap<>();
 
   ExpressionEmitter(ElementType type, Addresses addresses) {
     this.type = type;
     this.addresses = addresses;
+    this.vector = ClassName.get("jdk.incubator.vector", type == ElementType.FLOAT ? "FloatVector" : "DoubleVector");
+  }
+
+  /** The type of a local that begins with {@code value}. */
+  CodeBlock declare(String local, Expr value) {
+    lanes.put(local, value.lanes(lanes));
+    return isVector(value) ? CodeBlock.of("$T", vector) : CodeBlock.of("$L", type.word());
+  }
+
+  boolean isVector(Expr e) {
+    return e.lanes(lanes) > 0;
   }
 
   CodeBlock emit(Scope scope, Expr e) {
@@ -32,6 +49,18 @@ final class ExpressionEmitter {
     if (e instanceof Expr.Load load) {
       return element(scope, load.access());
     }
+    if (e instanceof Expr.LoadVector load) {
+      CodeBlock array = CodeBlock.of("$L", scope.array(load.access().buffer().name()));
+      return CodeBlock.of("$T.fromArray($L, $L, $L)", vector, species(load.lanes()), array, addresses.index(scope, load.access()));
+    }
+    if (e instanceof Expr.Broadcast broadcast) {
+      return broadcast.scalar().equals(new Expr.Literal(0))
+          ? CodeBlock.of("$T.zero($L)", vector, species(broadcast.lanes()))
+          : CodeBlock.of("$T.broadcast($L, $L)", vector, species(broadcast.lanes()), emit(scope, broadcast.scalar()));
+    }
+    if (isVector(e)) {
+      return lanewise(scope, e);
+    }
     if (e instanceof Expr.Fma fma) {
       return CodeBlock.of("$T.fma($L, $L, $L)", MATH, emit(scope, fma.a()), emit(scope, fma.b()), emit(scope, fma.c()));
     }
@@ -41,6 +70,26 @@ final class ExpressionEmitter {
     }
     Expr.Activate activate = (Expr.Activate) e;
     return activation(activate.activation(), emit(scope, activate.operand()));
+  }
+
+  private CodeBlock lanewise(Scope scope, Expr e) {
+    if (e instanceof Expr.Fma fma) {
+      return CodeBlock.of("$L.fma($L, $L)", emit(scope, fma.a()), emit(scope, fma.b()), emit(scope, fma.c()));
+    }
+    if (e instanceof Expr.Add add) {
+      return CodeBlock.of("$L.add($L)", emit(scope, add.a()), emit(scope, add.b()));
+    }
+    throw new CompilerDefect("emission: no vector form", Printer.print(e));
+  }
+
+  private CodeBlock species(int count) {
+    return CodeBlock.of("$T.SPECIES_$L", vector, count * type.bytes() * 8);
+  }
+
+  /** {@code value.intoArray(y, yi)} */
+  CodeBlock storeVector(Scope scope, Access target, Expr value) {
+    CodeBlock array = CodeBlock.of("$L", scope.array(target.buffer().name()));
+    return CodeBlock.of("$L.intoArray($L, $L)", emit(scope, value), array, addresses.index(scope, target));
   }
 
   /** For example {@code x[xi + 59]}. */

@@ -112,7 +112,7 @@ final class KernelEmitter {
   private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt body) {
     Addresses addresses = new Addresses(strides, parameters, body);
     ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses);
-    return new StatementEmitter(kernel.type().word(), BATCH, addresses, expressions, this::call)
+    return new StatementEmitter(BATCH, addresses, expressions, this::call)
         .method(scope, parameters, body);
   }
 

@@ -21,7 +21,6 @@ final class StatementEmitter {
     CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope);
   }
 
-  private final String type;
   private final String batch;
   private final Addresses addresses;
   private final ExpressionEmitter expressions;
@@ -32,8 +31,7 @@ final class StatementEmitter {
   /**
    * @param batch the Java name of the number of batch items
    */
-  StatementEmitter(String type, String batch, Addresses addresses, ExpressionEmitter expressions, Calls calls) {
-    this.type = type;
+  StatementEmitter(String batch, Addresses addresses, ExpressionEmitter expressions, Calls calls) {
     this.batch = batch;
     this.addresses = addresses;
     this.expressions = expressions;
@@ -61,9 +59,11 @@ final class StatementEmitter {
       test(scope, test);
     } else if (s instanceof Stmt.Let let) {
       CodeBlock value = expressions.emit(scope, let.value());
-      code.addStatement("$L $L = $L", type, scope.declareLocal(let.local()), value);
+      code.addStatement("$L $L = $L", expressions.declare(let.local(), let.value()), scope.declareLocal(let.local()), value);
     } else if (s instanceof Stmt.Assign assign) {
       assign(scope, CodeBlock.of("$L", scope.local(assign.local())), new Expr.Local(assign.local()), assign.value());
+    } else if (s instanceof Stmt.Store store && expressions.isVector(store.value())) {
+      code.addStatement(expressions.storeVector(scope, store.target(), store.value()));
     } else if (s instanceof Stmt.Store store) {
       assign(scope, expressions.element(scope, store.target()), new Expr.Load(store.target()), store.value());
     } else if (s instanceof Stmt.Section section) {
@@ -80,7 +80,7 @@ final class StatementEmitter {
 
   /** {@code target = value}, or {@code target += value} where that is the same. */
   private void assign(Scope scope, CodeBlock target, Expr before, Expr value) {
-    if (value instanceof Expr.Add add && add.a().equals(before)) {
+    if (value instanceof Expr.Add add && add.a().equals(before) && !expressions.isVector(value)) {
       code.addStatement("$L += $L", target, expressions.emit(scope, add.b()));
     } else {
       code.addStatement("$L = $L", target, expressions.emit(scope, value));

@@ -160,8 +160,15 @@ public final class Verifier {
     return width > 1 && axis.stride() == 1 ? axis.extent() - width + 1 : axis.extent();
   }
 
+  /** Whether a condition around keeps the subscript in: it is the condition's value, or that and something small. */
   private boolean guarded(Affine subscript, int extent) {
-    return conditions.stream().anyMatch(c -> c.value().equals(subscript) && c.bound() <= extent);
+    for (Stmt.Condition c : conditions) {
+      Interval rest = subscript.plus(c.value().times(-1)).interval(ranges);
+      if (rest.plus(new Interval(0, c.bound() - 1L)).within(0, extent - 1L)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void bind(LoopVar variable, Interval range) {

@@ -1,6 +1,7 @@
 package org.convc.pass;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.convc.ir.Access;
@@ -66,20 +67,26 @@ public final class LanesAlongChannels implements Pass {
     }
 
     Kernel apply() {
-      Stmt body = rewrite(kernel.body());
-      List<Stmt> all = new ArrayList<>(beforeAll);
-      all.add(insertPerItem(body));
+      Stmt body = perItem(rewrite(kernel.body()));
+      List<Stmt> all = new ArrayList<>();
+      for (Stmt part : body instanceof Stmt.Block ? ((Stmt.Block) body).statements() : List.of(body)) {
+        if (part instanceof Stmt.ForBatch) {
+          // What is packed may itself be a copy that stands before the batch.
+          all.addAll(beforeAll);
+        }
+        all.add(part);
+      }
       all.addAll(afterAll);
       return kernel.withScratch(scratch).withBody(new Stmt.Block(all));
     }
 
-    private Stmt insertPerItem(Stmt s) {
+    private Stmt perItem(Stmt s) {
       if (s instanceof Stmt.ForBatch) {
         List<Stmt> parts = new ArrayList<>(beforeItem);
         parts.add(((Stmt.ForBatch) s).body());
         return new Stmt.ForBatch(((Stmt.ForBatch) s).item(), new Stmt.Block(parts));
       }
-      return s.mapParts(this::insertPerItem);
+      return s.mapParts(this::perItem);
     }
 
     private Stmt rewrite(Stmt s) {
@@ -88,7 +95,9 @@ public final class LanesAlongChannels implements Pass {
 
     private Optional<Stmt> lanes(SumNest nest) {
       Optional<Stmt.For> loop = nest.elements().stream().filter(l -> l.variable().equals(channel)).findFirst();
-      if (loop.isEmpty()) {
+      boolean goesOn = !(nest.start().value() instanceof Expr.Literal);
+      // A sum that goes on within one item is pushed, and several windows push to one position.
+      if (loop.isEmpty() || goesOn && nest.end().target().buffer().batched()) {
         return Optional.empty();
       }
       int channels = loop.get().trips();
@@ -105,7 +114,6 @@ public final class LanesAlongChannels implements Pass {
       Stmt.Assign step =
           new Stmt.Assign(nest.step().local(), Rewrite.replace(nest.step().value(), moving, packed));
       Stmt.Condition valid = new Stmt.Condition(unblocked, channels);
-      boolean goesOn = !(nest.start().value() instanceof Expr.Literal);
       return Optional.of(
           goesOn
               ? stagedAsWhole(nest, outer, lane, step, unblocked, valid, channels % block != 0)
@@ -126,7 +134,7 @@ public final class LanesAlongChannels implements Pass {
         }
       }
       List<Stmt.For> terms = new ArrayList<>(nest.terms());
-      terms.sort(java.util.Comparator.comparingInt(l -> termOrder.indexOf(l.variable())));
+      terms.sort(Comparator.comparingInt(l -> termOrder.indexOf(l.variable())));
       terms.stream().filter(l -> access.mentions(l.variable())).forEach(axes::add);
       axes.add(lane);
       String name = fresh(access.buffer().name() + "p");
@@ -156,7 +164,12 @@ public final class LanesAlongChannels implements Pass {
       Stmt sums =
           new SumNest(List.of(last, lane), nest.start(), nest.terms(), step, new Stmt.Store(staged, new Expr.Local(step.local())))
               .toStmt();
-      Stmt finish = unstage(nest, staged, List.of(lane, last), step.local(), unblocked, valid, partial);
+      String purpose = "Copies a row of sums into the order of the result.";
+      Stmt finish =
+          new Stmt.Section(
+              "unpack" + capitalised(stage.name()),
+              purpose,
+              unstage(nest, staged, List.of(lane, last), step.local(), unblocked, valid, partial));
       return Nest.wrap(rows, Stmt.Block.of(sums, finish));
     }
 

@@ -51,7 +51,9 @@ public final class RegisterTile implements Pass {
         nest.conditions().isEmpty()
             && nest.core() instanceof Stmt.Block
             && ((Stmt.Block) nest.core()).statements().get(0) instanceof Stmt.Let;
-    return sums ? new Stmt.Block(tiles(nest.loops(), List.of(), (Stmt.Block) nest.core(), List.of())) : s;
+    return sums
+        ? new Stmt.Block(tiles(nest.loops(), List.of(), (Stmt.Block) nest.core(), List.of()))
+        : s.mapParts(this::rewrite);
   }
 
   /**
@@ -69,22 +71,24 @@ public final class RegisterTile implements Pass {
     if (factor == null) {
       return tiles(loops, append(done, loop), core, sizes);
     }
-    int whole = loop.trips() / factor * factor;
-    int rest = loop.trips() - whole;
+    int tiles = loop.trips() / factor;
+    int rest = loop.trips() - tiles * factor;
     List<Stmt> result = new ArrayList<>();
-    if (whole > 0) {
-      result.addAll(part(loops, done, core, sizes, loop, loop.begin(), factor, whole));
+    if (tiles > 0) {
+      result.addAll(part(loops, done, core, sizes, loop.begin(), factor, tiles));
     }
     if (rest > 0) {
-      result.addAll(part(loops, done, core, sizes, loop, loop.begin() + whole, rest, rest));
+      result.addAll(part(loops, done, core, sizes, loop.begin() + tiles * factor * loop.step(), rest, 1));
     }
     return result;
   }
 
   private List<Stmt> part(
-      List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes, Stmt.For loop, int begin, int step, int length) {
-    Stmt.For stepped = new Stmt.For(loop.variable(), begin, begin + length, step, loop.body());
-    return tiles(loops, append(done, stepped), jam(core, loop.variable(), step), append(sizes, step));
+      List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes, int begin, int count, int tiles) {
+    Stmt.For loop = loops.get(done.size());
+    int step = count * loop.step();
+    Stmt.For stepped = new Stmt.For(loop.variable(), begin, begin + tiles * step, step, loop.body());
+    return tiles(loops, append(done, stepped), jam(core, loop, count), append(sizes, count));
   }
 
   private Stmt tile(List<Stmt.For> loops, Stmt.Block core, List<Integer> sizes) {
@@ -105,14 +109,14 @@ public final class RegisterTile implements Pass {
     return sums + " sums at a time: " + parts + ".";
   }
 
-  /** {@code count} copies of {@code core} for consecutive values of {@code variable}, statement by statement. */
-  private static Stmt.Block jam(Stmt.Block core, LoopVar variable, int count) {
+  /** {@code count} copies of {@code core} for consecutive values of the loop's variable, statement by statement. */
+  private static Stmt.Block jam(Stmt.Block core, Stmt.For loop, int count) {
     if (count == 1) {
       return core;
     }
     List<Stmt.Block> copies = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Stmt copy = Rewrite.substitute(core, variable, Affine.of(variable).plus(i));
+      Stmt copy = Rewrite.substitute(core, loop.variable(), Affine.of(loop.variable()).plus(i * loop.step()));
       for (Stmt s : core.statements()) {
         if (s instanceof Stmt.Let) {
           String local = ((Stmt.Let) s).local();

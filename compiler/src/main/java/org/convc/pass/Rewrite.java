@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Expr;
 import org.convc.ir.LoopVar;
@@ -38,6 +37,9 @@ final class Rewrite {
   static Expr affines(Expr e, UnaryOperator<Affine> f) {
     if (e instanceof Expr.Load) {
       return new Expr.Load(((Expr.Load) e).access().map(f));
+    }
+    if (e instanceof Expr.LoadVector) {
+      return new Expr.LoadVector(((Expr.LoadVector) e).access().map(f), ((Expr.LoadVector) e).lanes());
     }
     return e.mapOperands(operand -> affines(operand, f));
   }
@@ -73,6 +75,19 @@ final class Rewrite {
 
   static Expr loads(Expr e, Function<Expr.Load, Expr> f) {
     return e instanceof Expr.Load ? f.apply((Expr.Load) e) : e.mapOperands(operand -> loads(operand, f));
+  }
+
+  /** {@code s}, an assignment, with {@code f} applied to each thing that it loads: an element, neighbours, or one in every lane. */
+  static Stmt leaves(Stmt s, UnaryOperator<Expr> f) {
+    return expressions(s, e -> leaves(e, f));
+  }
+
+  private static Expr leaves(Expr e, UnaryOperator<Expr> f) {
+    boolean leaf =
+        e instanceof Expr.Load
+            || e instanceof Expr.LoadVector
+            || e instanceof Expr.Broadcast && ((Expr.Broadcast) e).scalar() instanceof Expr.Load;
+    return leaf ? f.apply(e) : e.mapOperands(operand -> leaves(operand, f));
   }
 
   static boolean contains(Expr e, Expr sought) {
@@ -140,8 +155,9 @@ final class Rewrite {
 
   private static void note(Expr e, Consumer<Affine> note) {
     if (e instanceof Expr.Load) {
-      Access access = ((Expr.Load) e).access();
-      access.subscripts().forEach(note);
+      ((Expr.Load) e).access().subscripts().forEach(note);
+    } else if (e instanceof Expr.LoadVector) {
+      ((Expr.LoadVector) e).access().subscripts().forEach(note);
     }
     e.mapOperands(
         operand -> {

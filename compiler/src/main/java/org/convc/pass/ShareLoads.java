@@ -43,31 +43,39 @@ public final class ShareLoads implements Pass {
   }
 
   private static Stmt share(List<Stmt> steps) {
-    Set<Access> accesses = new LinkedHashSet<>();
+    Set<Expr> leaves = new LinkedHashSet<>();
     for (Stmt step : steps) {
-      Rewrite.loads(
+      Rewrite.leaves(
           step,
-          load -> {
-            accesses.add(load.access());
-            return load;
+          leaf -> {
+            leaves.add(leaf);
+            return leaf;
           });
     }
-    Map<Access, String> names = names(accesses);
+    Map<Access, String> names = names(leaves.stream().map(ShareLoads::access).collect(Collectors.toCollection(LinkedHashSet::new)));
     List<Stmt> result = new ArrayList<>();
-    Set<Access> loaded = new HashSet<>();
+    Set<Expr> loaded = new HashSet<>();
     for (Stmt step : steps) {
       Stmt shared =
-          Rewrite.loads(
+          Rewrite.leaves(
               step,
-              load -> {
-                if (loaded.add(load.access())) {
-                  result.add(new Stmt.Let(names.get(load.access()), load));
+              leaf -> {
+                String name = names.get(access(leaf));
+                if (loaded.add(leaf)) {
+                  result.add(new Stmt.Let(name, leaf));
                 }
-                return new Expr.Local(names.get(load.access()));
+                return new Expr.Local(name);
               });
       result.add(shared);
     }
     return new Stmt.Block(result);
+  }
+
+  private static Access access(Expr leaf) {
+    if (leaf instanceof Expr.Broadcast) {
+      return access(((Expr.Broadcast) leaf).scalar());
+    }
+    return leaf instanceof Expr.LoadVector ? ((Expr.LoadVector) leaf).access() : ((Expr.Load) leaf).access();
   }
 
   private static Map<Access, String> names(Set<Access> accesses) {

@@ -95,7 +95,7 @@ public final class DirectStrategy implements Strategy {
     return found[0];
   }
 
-  private static boolean resultIsPositions(Layer layer, KernelKind kind) {
+  static boolean resultIsPositions(Layer layer, KernelKind kind) {
     boolean forward = kind == KernelKind.FORWARD || kind == KernelKind.BIASED_SUM;
     return forward && layer.kind() == LayerKind.TRANSPOSED
         || kind == KernelKind.BACKWARD_DATA && layer.kind() == LayerKind.CONVOLUTION;
@@ -141,13 +141,13 @@ public final class DirectStrategy implements Strategy {
     }
   }
 
-  private static RelationLoops.Loop channel(Layer layer, KernelKind kind, RelationLoops loops) {
+  static RelationLoops.Loop channel(Layer layer, KernelKind kind, RelationLoops loops) {
     boolean outputSide = kind != KernelKind.BACKWARD_DATA;
     return outputSide == (layer.kind() == LayerKind.CONVOLUTION) ? loops.windowChannel() : loops.positionChannel();
   }
 
   /** The largest tile up to {@code most} that divides {@code extent}, if that is not much smaller; else {@code most}. */
-  private static int factor(int extent, int most) {
+  static int factor(int extent, int most) {
     if (extent <= most) {
       return extent;
     }
@@ -166,7 +166,7 @@ public final class DirectStrategy implements Strategy {
         : loops.taps().stream().map(RelationLoops.Loop::variable).collect(Collectors.toSet());
   }
 
-  private static PullByPhase pull(Relation relation, RelationLoops loops) {
+  static PullByPhase pull(Relation relation, RelationLoops loops) {
     return new PullByPhase(axes(relation, loops), MOST_PHASES);
   }
 

@@ -1,7 +1,9 @@
 package org.convc.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.convc.ir.Printer;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
@@ -13,23 +15,53 @@ import org.junit.jupiter.api.Test;
 /** Every pass keeps the meaning of every kernel: the interpreter gives the same integers after each stage. */
 class StagesAgreeTest {
 
+  private static final long SEED = Long.getLong("convc.seed", 20261121L);
+  private static final int LAYERS = Integer.getInteger("convc.stages", 200);
+
   @Test
-  void everyStageComputesWhatTheDefinitionDoes() {
-    long seed = Long.getLong("convc.seed", 20261121L);
-    RandomLayers layers = new RandomLayers(seed, 10_000);
-    for (int i = 0; i < Integer.getInteger("convc.stages", 200); i++) {
+  void everyStageOfScalarKernelsComputesWhatTheDefinitionDoes() {
+    RandomLayers layers = new RandomLayers(SEED, 10_000);
+    for (int i = 0; i < LAYERS; i++) {
       Layer layer = layers.next();
       for (KernelKind kind : Definition.kinds(layer)) {
-        Scheduled scheduled = Scheduler.schedule(layer, kind, new DirectStrategy());
-        KernelData data = new KernelData(scheduled.kernel(), 2, i);
-        double[] expected = data.interpret(scheduled.stages().get(0).kernel());
-        for (Scheduled.Stage stage : scheduled.stages()) {
-          assertArrayEquals(
-              expected,
-              data.interpret(stage.kernel()),
-              () -> "-Dconvc.seed=" + seed + ", after " + stage.name() + "\n" + layer + "\n" + Printer.print(stage.kernel()));
+        check(layer, kind, new DirectStrategy(), i);
+      }
+    }
+  }
+
+  @Test
+  void everyStageOfVectorKernelsComputesWhatTheDefinitionDoes() {
+    List<ChannelLanesStrategy> strategies =
+        List.of(
+            new ChannelLanesStrategy(2, 1, 8),
+            new ChannelLanesStrategy(2, 3, 12),
+            new ChannelLanesStrategy(4, 2, 12),
+            new ChannelLanesStrategy(8, 1, 6));
+    RandomLayers layers = new RandomLayers(SEED, 10_000);
+    int checked = 0;
+    for (int i = 0; i < LAYERS; i++) {
+      Layer layer = layers.next();
+      ChannelLanesStrategy strategy = strategies.get(i % strategies.size());
+      for (KernelKind kind : Definition.kinds(layer)) {
+        if (strategy.suits(layer, kind)) {
+          check(layer, kind, strategy, i);
+          checked++;
         }
       }
+    }
+    assertTrue(checked > LAYERS, checked + " kernels have enough channels");
+  }
+
+  private static void check(Layer layer, KernelKind kind, Strategy strategy, int number) {
+    Scheduled scheduled = Scheduler.schedule(layer, kind, strategy);
+    KernelData data = new KernelData(scheduled.kernel(), 2, number);
+    double[] expected = data.interpret(scheduled.stages().get(0).kernel());
+    for (Scheduled.Stage stage : scheduled.stages()) {
+      assertArrayEquals(
+          expected,
+          data.interpret(stage.kernel()),
+          () -> "-Dconvc.seed=" + SEED + ", layer " + number + ", " + strategy.name() + " after " + stage.name()
+              + "\n" + layer + "\n" + Printer.print(stage.kernel()));
     }
   }
 }
