@@ -25,7 +25,7 @@ public final class ConvModule {
     LayerLoader loader =
         options.javaCompiler() == CompileOptions.JavaCompiler.JAVAC ? LayerLoader.javac() : LayerLoader.janino();
     for (Layer layer : file.layers()) {
-      layers.put(layer.name(), new LayerCompilation(layer, loader));
+      layers.put(layer.name(), new LayerCompilation(layer, options.target(), loader));
     }
   }
 

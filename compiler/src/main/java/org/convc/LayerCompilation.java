@@ -10,17 +10,20 @@ import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
 import org.convc.schedule.Scheduled;
 import org.convc.schedule.Scheduler;
+import org.convc.schedule.Target;
 
 /** One layer on its way from the model to running kernels. Each step is taken once, when first needed. */
 final class LayerCompilation {
 
   private final Layer model;
+  private final Target target;
   private final LayerLoader loader;
   private GeneratedSource source;
   private ConvLayer layer;
 
-  LayerCompilation(Layer model, LayerLoader loader) {
+  LayerCompilation(Layer model, Target target, LayerLoader loader) {
     this.model = model;
+    this.target = target;
     this.loader = loader;
   }
 
@@ -32,7 +35,7 @@ final class LayerCompilation {
     if (source == null) {
       Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
       Map<KernelKind, String> strategies = new EnumMap<>(KernelKind.class);
-      for (Map.Entry<KernelKind, Scheduled> entry : Scheduler.schedule(model).entrySet()) {
+      for (Map.Entry<KernelKind, Scheduled> entry : Scheduler.schedule(model, target).entrySet()) {
         kernels.put(entry.getKey(), entry.getValue().kernel());
         strategies.put(entry.getKey(), entry.getValue().strategy());
       }

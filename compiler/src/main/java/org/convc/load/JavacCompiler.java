@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,8 +57,12 @@ public final class JavacCompiler implements ClassCompiler {
   /** As {@link #compile(String, String)}, with all that javac has to say; no classes where it refuses the source. */
   Map<String, byte[]> compile(String className, String source, DiagnosticCollector<JavaFileObject> diagnostics) {
     // Not --release: javac allows it only with its own file manager, and it hides incubator modules.
-    List<String> options = new ArrayList<>(List.of("-source", RELEASE, "-target", RELEASE, "-classpath", classPath));
-    options.addAll(List.of("-proc:none", "-g", "-Xlint:all,-options"));
+    List<String> options =
+        new ArrayList<>(
+            List.of("-source", RELEASE, "-target", RELEASE, "-classpath", classPath, "-proc:none", "-g", "-Xlint:all,-options"));
+    if (source.contains(VectorModule.NAME)) {
+      options.addAll(List.of("--add-modules", VectorModule.NAME));
+    }
     Map<String, ByteArrayOutputStream> outputs = new TreeMap<>();
     try (JavaFileManager files = new Memory(standardFiles(diagnostics), outputs)) {
       List<Source> units = List.of(new Source(className, source));

@@ -29,6 +29,9 @@ import org.convc.ir.Stmt;
  */
 public final class LanesAlongChannels implements Pass {
 
+  private static final double MOST_GROWTH = 4;
+  private static final double SMALL_COPY = 1 << 20;
+
   private final LoopVar channel;
   private final int block;
   private final List<LoopVar> termOrder;
@@ -110,7 +113,11 @@ public final class LanesAlongChannels implements Pass {
       Stmt.For lane = Stmt.For.of(channel, block, nest.core());
       Expr.Fma product = nest.product();
       Expr moving = mentionsChannel(product.a()) ? product.a() : product.b();
-      Expr packed = pack(((Expr.Load) moving).access(), nest, outer, lane, channels, unblocked);
+      List<Stmt.For> axes = axes(((Expr.Load) moving).access(), nest, outer, lane);
+      if (!worthPacking(((Expr.Load) moving).access(), axes)) {
+        return Optional.empty();
+      }
+      Expr packed = pack(((Expr.Load) moving).access(), axes, channels, unblocked);
       Stmt.Assign step =
           new Stmt.Assign(nest.step().local(), Rewrite.replace(nest.step().value(), moving, packed));
       Stmt.Condition valid = new Stmt.Condition(unblocked, channels);
@@ -124,9 +131,8 @@ public final class LanesAlongChannels implements Pass {
       return e instanceof Expr.Load && ((Expr.Load) e).access().mentions(channel);
     }
 
-    /** Copies what the nest reads of an operand into the order of the loops, the lanes innermost. */
-    private Expr pack(
-        Access access, SumNest nest, List<Stmt.For> outer, Stmt.For lane, int channels, Affine unblocked) {
+    /** The loops that an operand depends on, in the order in which they run, the lanes innermost. */
+    private List<Stmt.For> axes(Access access, SumNest nest, List<Stmt.For> outer, Stmt.For lane) {
       List<Stmt.For> axes = new ArrayList<>();
       for (Stmt.For l : outer) {
         if (l.variable().equals(blockVariable()) || access.mentions(l.variable())) {
@@ -137,6 +143,17 @@ public final class LanesAlongChannels implements Pass {
       terms.sort(Comparator.comparingInt(l -> termOrder.indexOf(l.variable())));
       terms.stream().filter(l -> access.mentions(l.variable())).forEach(axes::add);
       axes.add(lane);
+      return axes;
+    }
+
+    /** Whether a copy in the order of the loops is about as large as the operand: windows that overlap would multiply it. */
+    private boolean worthPacking(Access access, List<Stmt.For> axes) {
+      double elements = axes.stream().mapToDouble(Stmt.For::trips).reduce(1, (a, b) -> a * b);
+      return elements <= MOST_GROWTH * (double) access.buffer().elements() + SMALL_COPY;
+    }
+
+    /** Copies what the nest reads of an operand into the order of the loops. */
+    private Expr pack(Access access, List<Stmt.For> axes, int channels, Affine unblocked) {
       String name = fresh(access.buffer().name() + "p");
       List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
       List<Integer> extents = axes.stream().map(Stmt.For::trips).toList();

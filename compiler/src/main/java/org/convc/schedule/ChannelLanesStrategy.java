@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
@@ -45,6 +46,16 @@ public final class ChannelLanesStrategy implements Strategy {
     this.lanes = lanes;
     this.vectors = vectors;
     this.sums = sums;
+  }
+
+  /** The strategy for a kernel on a target with vectors; empty where the result has too few channels to fill one. */
+  public static Optional<ChannelLanesStrategy> of(Layer layer, KernelKind kind, Target target) {
+    int lanes = target.lanes(layer.type());
+    if (lanes == 0 || kind == KernelKind.BACKWARD_BIAS || channel(layer, kind).extent() < lanes) {
+      return Optional.empty();
+    }
+    int vectors = channel(layer, kind).extent() > lanes ? 2 : 1;
+    return Optional.of(new ChannelLanesStrategy(lanes, vectors, target.sums()));
   }
 
   @Override

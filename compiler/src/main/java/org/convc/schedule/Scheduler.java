@@ -18,13 +18,22 @@ public final class Scheduler {
 
   private Scheduler() {}
 
-  /** All kernels of a layer, each by the strategy that suits it. */
+  /** All kernels of a layer for plain arrays. */
   public static Map<KernelKind, Scheduled> schedule(Layer layer) {
+    return schedule(layer, Target.PLAIN);
+  }
+
+  /** All kernels of a layer, each by the strategy that suits it. */
+  public static Map<KernelKind, Scheduled> schedule(Layer layer, Target target) {
     Map<KernelKind, Scheduled> kernels = new EnumMap<>(KernelKind.class);
     for (KernelKind kind : Definition.kinds(layer)) {
-      kernels.put(kind, schedule(layer, kind, new DirectStrategy()));
+      kernels.put(kind, schedule(layer, kind, strategy(layer, kind, target)));
     }
     return kernels;
+  }
+
+  private static Strategy strategy(Layer layer, KernelKind kind, Target target) {
+    return ChannelLanesStrategy.of(layer, kind, target).map(s -> (Strategy) s).orElseGet(DirectStrategy::new);
   }
 
   /**
