@@ -1,0 +1,92 @@
+package org.convc.pass;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.convc.ir.Kernel;
+import org.convc.ir.Printer;
+import org.convc.ir.Verifier;
+import org.convc.lower.Definition;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.schedule.DirectStrategy;
+import org.convc.testing.Conv;
+import org.convc.testing.KernelData;
+import org.convc.testing.Sections;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Each pass on a small kernel, as a person reads it: {@code passes/NAME/*.txt} have the layer, the kernel, the passes that lead up to the
+ * one called NAME, and the kernel before and after it. {@code -Dconvc.rewrite=true} writes the last two anew.
+ */
+class PassFixturesTest {
+
+  private static final Path FOLDER = Path.of("src/test/resources/passes");
+  private static final int BATCH = 2;
+
+  @TestFactory
+  Stream<DynamicTest> fixtures() throws IOException {
+    return files().stream().map(f -> DynamicTest.dynamicTest(FOLDER.relativize(f).toString(), () -> check(f)));
+  }
+
+  @Test
+  void everyPassOfTheStrategyHasOne() throws IOException {
+    Layer layer = Conv.layer("conv L { input 1 x 5 x 5; filters 1; kernel 3; stride 2; }");
+    Set<String> passes =
+        new DirectStrategy().passes(layer, KernelKind.BACKWARD_DATA).stream().map(Pass::name).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> shown = files().stream().map(f -> f.getParent().getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+    assertTrue(shown.containsAll(passes), passes + " but " + shown);
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files.filter(f -> f.toString().endsWith(".txt")).sorted().toList();
+    }
+  }
+
+  private static void check(Path file) throws IOException {
+    Map<String, String> fixture = Sections.read(Files.readString(file));
+    Layer layer = Conv.layer(fixture.get("layer"));
+    KernelKind kind =
+        Arrays.stream(KernelKind.values()).filter(k -> k.javaName().equals(fixture.get("kernel").strip())).findFirst().orElseThrow();
+    List<Pass> known = new DirectStrategy().passes(layer, kind);
+    Kernel before = Definition.of(layer, kind);
+    for (String name : fixture.get("passes").strip().split("[\\s,]+")) {
+      before = name.isEmpty() ? before : pass(known, name).apply(before);
+    }
+    Verifier.verify(before);
+    Kernel after = pass(known, file.getParent().getFileName().toString()).apply(before);
+    Verifier.verify(after);
+    if (Boolean.getBoolean("convc.rewrite")) {
+      fixture.put("before", text(before));
+      fixture.put("after", text(after));
+      Files.writeString(file, Sections.print(fixture));
+    }
+    assertEquals(fixture.get("before"), text(before));
+    assertEquals(fixture.get("after"), text(after));
+    KernelData data = new KernelData(before, BATCH, file.hashCode());
+    assertArrayEquals(data.interpret(before), data.interpret(after));
+  }
+
+  private static Pass pass(List<Pass> known, String name) {
+    return known.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The kernel without its head and its arguments, which are those of the layer. */
+  private static String text(Kernel kernel) {
+    return Printer.print(kernel).lines().filter(l -> !l.matches("(kernel|input|output) .*")).map(l -> l + "\n").collect(Collectors.joining());
+  }
+}
