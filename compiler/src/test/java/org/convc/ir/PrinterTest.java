@@ -1,0 +1,48 @@
+package org.convc.ir;
+
+import static org.convc.ir.Signal.I;
+import static org.convc.ir.Signal.LENGTH;
+import static org.convc.ir.Signal.N;
+import static org.convc.ir.Signal.VALUE;
+import static org.convc.ir.Signal.store;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.convc.runtime.Activation;
+import org.junit.jupiter.api.Test;
+
+class PrinterTest {
+
+  @Test
+  void wholeKernel() {
+    Stmt guarded = new Stmt.If(List.of(new Stmt.Condition(Affine.of(I).plus(-1), 2)), store(Affine.of(I), new Expr.Local("a")));
+    Stmt loop = new Stmt.For(I, 0, LENGTH, 2, Stmt.Block.of(new Stmt.Let("a", VALUE), new Stmt.Assign("a", new Expr.Literal(0.5)), guarded));
+    Kernel.Routine routine = new Kernel.Routine("tile", "One tile.", List.of(N), new Stmt.Section("part", "A part.", loop));
+    Kernel kernel =
+        Signal.kernel(new Stmt.ForBatch(N, new Stmt.Call("tile", List.of(Affine.of(N))))).withRoutines(List.of(routine));
+    assertEquals(
+        """
+        kernel forward, float
+        input x[batch, column 4]
+        output y[batch, column 4]
+        scratch t[column 4]
+        for n in batch
+          tile(n)
+        routine tile(n)  // One tile.
+          section part  // A part.
+            for i in 0..4 by 2
+              let a = fma(3, x[n, i], 1)
+              a = 0.5
+              if 0 <= i - 1 < 2
+                y[n, i] = a
+        """,
+        Printer.print(kernel));
+  }
+
+  @Test
+  void expressions() {
+    assertEquals("3 + 0.25", Printer.print(new Expr.Add(new Expr.Literal(3), new Expr.Literal(0.25))));
+    assertEquals(
+        "clip(0, 6)(a)", Printer.print(new Expr.Activate(Activation.of(Activation.Function.CLIP, 0, 6), new Expr.Local("a"))));
+  }
+}

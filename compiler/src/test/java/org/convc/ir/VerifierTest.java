@@ -1,0 +1,111 @@
+package org.convc.ir;
+
+import static org.convc.ir.Signal.I;
+import static org.convc.ir.Signal.LENGTH;
+import static org.convc.ir.Signal.N;
+import static org.convc.ir.Signal.T;
+import static org.convc.ir.Signal.VALUE;
+import static org.convc.ir.Signal.X;
+import static org.convc.ir.Signal.Y;
+import static org.convc.ir.Signal.at;
+import static org.convc.ir.Signal.forEach;
+import static org.convc.ir.Signal.kernel;
+import static org.convc.ir.Signal.store;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What no pass may leave behind. */
+class VerifierTest {
+
+  @Test
+  void acceptsAWellFormedKernel() {
+    assertDoesNotThrow(() -> Verifier.verify(kernel(forEach(store(Affine.of(I), VALUE)))));
+  }
+
+  @Test
+  void subscriptsStayInside() {
+    refused("leaves its axis of 4", forEach(store(Affine.of(I).plus(1), VALUE)));
+    refused("leaves its axis of 4", forEach(store(Affine.of(I).plus(-1), VALUE)));
+    refused("leaves its axis of 4", forEach(store(Affine.of(I), new Expr.Load(at(X, Affine.of(I).times(2))))));
+  }
+
+  @Test
+  void aConditionGuardsItsOwnSubscriptOnly() {
+    Affine next = Affine.of(I).plus(1);
+    Stmt guarded = new Stmt.If(List.of(new Stmt.Condition(next, LENGTH)), store(next, VALUE));
+    assertDoesNotThrow(() -> Verifier.verify(kernel(forEach(guarded))));
+    refused("leaves", forEach(new Stmt.If(List.of(new Stmt.Condition(next, LENGTH)), store(next.plus(1), VALUE))));
+    refused("leaves", forEach(new Stmt.If(List.of(new Stmt.Condition(next, LENGTH + 1)), store(next, VALUE))));
+    refused("leaves", forEach(Stmt.Block.of(guarded, store(next, VALUE))));
+  }
+
+  @Test
+  void inputsAreNotWritten() {
+    refused("is written", forEach(new Stmt.Store(at(X, Affine.of(I)), new Expr.Literal(0))));
+  }
+
+  @Test
+  void onlyTheCurrentItemIsTouched() {
+    Access other = new Access(Y, List.of(Affine.constant(0), Affine.of(I)));
+    refused("current item", forEach(new Stmt.Store(other, VALUE)));
+    refused("current item", Stmt.For.of(N, 1, Stmt.For.of(I, LENGTH, store(Affine.of(I), VALUE))));
+    refused("within another", forEach(new Stmt.ForBatch(new LoopVar("m"), Stmt.Block.of())));
+  }
+
+  @Test
+  void variablesAreBoundOnceAndBeforeUse() {
+    refused("not bound", forEach(store(Affine.of(new LoopVar("j")), VALUE)));
+    refused("bound twice", forEach(Stmt.For.of(I, LENGTH, Stmt.Block.of())));
+  }
+
+  @Test
+  void localsAreDeclaredOnceAndBeforeUse() {
+    Expr a = new Expr.Local("a");
+    refused("not declared", forEach(store(Affine.of(I), a)));
+    refused("not declared", forEach(new Stmt.Assign("a", VALUE)));
+    refused("declared twice", forEach(Stmt.Block.of(new Stmt.Let("a", VALUE), new Stmt.Let("a", VALUE))));
+    refused("not declared", forEach(Stmt.Block.of(new Stmt.Let("a", VALUE), new Stmt.Section("s", "S.", store(Affine.of(I), a)))));
+    LoopVar j = new LoopVar("j");
+    refused("not declared", forEach(Stmt.Block.of(Stmt.For.of(j, 2, new Stmt.Let("a", VALUE)), store(Affine.of(I), a))));
+  }
+
+  @Test
+  void callsFitTheirRoutines() {
+    Kernel.Routine routine = new Kernel.Routine("tile", "A tile.", List.of(N, I), store(Affine.of(I), VALUE));
+    Stmt call = new Stmt.Call("tile", List.of(Affine.of(N), Affine.of(I)));
+    assertDoesNotThrow(() -> Verifier.verify(kernel(forEach(call)).withRoutines(List.of(routine))));
+    refused("no routine tile", forEach(call));
+    refused("number of arguments", kernel(forEach(new Stmt.Call("tile", List.of(Affine.of(N))))).withRoutines(List.of(routine)));
+    Stmt beyond = new Stmt.Call("tile", List.of(Affine.of(N), Affine.of(I).plus(1)));
+    refused("leaves", kernel(forEach(beyond)).withRoutines(List.of(routine)));
+  }
+
+  @Test
+  void buffersAreKnownAndDistinct() {
+    Buffer other = Signal.buffer("z", Buffer.Role.OUTPUT);
+    refused("unknown buffer", forEach(new Stmt.Store(at(other, Affine.of(I)), VALUE)));
+    Kernel twice = kernel(Stmt.Block.of()).withScratch(List.of(T, T));
+    refused("two buffers named t", twice);
+    refused("is an argument", kernel(Stmt.Block.of()).withScratch(List.of(other)));
+  }
+
+  @Test
+  void theDefectCarriesTheKernel() {
+    CompilerDefect e = assertThrows(CompilerDefect.class, () -> Verifier.verify(kernel(forEach(store(Affine.of(I).plus(1), VALUE)))));
+    assertEquals(Printer.print(kernel(forEach(store(Affine.of(I).plus(1), VALUE)))), e.artifact());
+  }
+
+  private static void refused(String why, Stmt body) {
+    refused(why, kernel(body));
+  }
+
+  private static void refused(String why, Kernel kernel) {
+    CompilerDefect e = assertThrows(CompilerDefect.class, () -> Verifier.verify(kernel));
+    assertTrue(e.getMessage().contains(why), e.getMessage());
+  }
+}
