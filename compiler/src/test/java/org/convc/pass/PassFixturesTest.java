@@ -20,7 +20,9 @@ import org.convc.ir.Verifier;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.schedule.ChannelLanesStrategy;
 import org.convc.schedule.DirectStrategy;
+import org.convc.schedule.Strategy;
 import org.convc.testing.Conv;
 import org.convc.testing.KernelData;
 import org.convc.testing.Sections;
@@ -43,10 +45,13 @@ class PassFixturesTest {
   }
 
   @Test
-  void everyPassOfTheStrategyHasOne() throws IOException {
+  void everyPassOfAStrategyHasOne() throws IOException {
     Layer layer = Conv.layer("conv L { input 1 x 5 x 5; filters 1; kernel 3; stride 2; }");
     Set<String> passes =
-        new DirectStrategy().passes(layer, KernelKind.BACKWARD_DATA).stream().map(Pass::name).collect(Collectors.toCollection(TreeSet::new));
+        Stream.of(new DirectStrategy(), new ChannelLanesStrategy(2, 2, 4))
+            .flatMap(s -> s.passes(layer, KernelKind.BACKWARD_DATA).stream())
+            .map(Pass::name)
+            .collect(Collectors.toCollection(TreeSet::new));
     Set<String> shown = files().stream().map(f -> f.getParent().getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
     assertTrue(shown.containsAll(passes), passes + " but " + shown);
   }
@@ -62,7 +67,7 @@ class PassFixturesTest {
     Layer layer = Conv.layer(fixture.get("layer"));
     KernelKind kind =
         Arrays.stream(KernelKind.values()).filter(k -> k.javaName().equals(fixture.get("kernel").strip())).findFirst().orElseThrow();
-    List<Pass> known = new DirectStrategy().passes(layer, kind);
+    List<Pass> known = strategy(fixture).passes(layer, kind);
     Kernel before = Definition.of(layer, kind);
     for (String name : fixture.get("passes").strip().split("[\\s,]+")) {
       before = name.isEmpty() ? before : pass(known, name).apply(before);
@@ -79,6 +84,15 @@ class PassFixturesTest {
     assertEquals(fixture.get("after"), text(after));
     KernelData data = new KernelData(before, BATCH, file.hashCode());
     assertArrayEquals(data.interpret(before), data.interpret(after));
+  }
+
+  /** With a section {@code lanes}, such as {@code 2 lanes, 1 vectors, 4 sums}: the one with channels in lanes. */
+  private static Strategy strategy(Map<String, String> fixture) {
+    if (!fixture.containsKey("lanes")) {
+      return new DirectStrategy();
+    }
+    int[] numbers = Arrays.stream(fixture.get("lanes").strip().split("\\D+")).mapToInt(Integer::parseInt).toArray();
+    return new ChannelLanesStrategy(numbers[0], numbers[1], numbers[2]);
   }
 
   private static Pass pass(List<Pass> known, String name) {
