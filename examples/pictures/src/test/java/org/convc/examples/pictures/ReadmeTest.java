@@ -47,6 +47,8 @@ class ReadmeTest {
     String classPath = "classes" + File.pathSeparator + System.getProperty("java.class.path");
     assertEquals(vision.source("Edges") + System.lineSeparator(), run("java", "-cp", classPath, "Program0"));
     assertEquals("", run("java", "-cp", classPath, "Program1"));
+    String warning = run("java", "--add-modules", "jdk.incubator.vector", "-cp", classPath, "Program2");
+    assertEquals("WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator(), warning);
   }
 
   @Test
