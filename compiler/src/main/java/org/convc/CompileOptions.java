@@ -43,7 +43,8 @@ public final class CompileOptions {
   }
 
   /**
-   * Uses the Vector API, with vectors as wide as this machine prefers.
+   * Uses the Vector API, with vectors as wide as this machine prefers. Until HotSpot has compiled its methods, which takes seconds for a
+   * large layer, a kernel with vectors is slower than one without.
    *
    * @throws IllegalStateException if the program runs without the module; the message says what to add
    */
