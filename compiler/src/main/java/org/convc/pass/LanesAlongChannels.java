@@ -56,6 +56,11 @@ public final class LanesAlongChannels implements Pass {
     return new LoopVar(channel.name() + "b");
   }
 
+  /** The channel within its group, from block and lane. */
+  private Affine unblocked() {
+    return Affine.of(blockVariable()).times(block).plus(Affine.of(channel));
+  }
+
   /** The state of one application: what is put before, and the scratch that it takes. */
   private final class Rewriter {
     private final Kernel kernel;
@@ -104,7 +109,6 @@ public final class LanesAlongChannels implements Pass {
         return Optional.empty();
       }
       int channels = loop.get().trips();
-      Affine unblocked = Affine.of(blockVariable()).times(block).plus(Affine.of(channel));
       List<Stmt.For> outer = new ArrayList<>();
       for (Stmt.For l : nest.elements()) {
         outer.add(
@@ -117,14 +121,13 @@ public final class LanesAlongChannels implements Pass {
       if (!worthPacking(((Expr.Load) moving).access(), axes)) {
         return Optional.empty();
       }
-      Expr packed = pack(((Expr.Load) moving).access(), axes, channels, unblocked);
+      Expr packed = pack(((Expr.Load) moving).access(), axes, channels);
       Stmt.Assign step =
           new Stmt.Assign(nest.step().local(), Rewrite.replace(nest.step().value(), moving, packed));
-      Stmt.Condition valid = new Stmt.Condition(unblocked, channels);
       return Optional.of(
           goesOn
-              ? stagedAsWhole(nest, outer, lane, step, unblocked, valid, channels % block != 0)
-              : stagedByRow(nest, outer, lane, step, unblocked, valid, channels % block != 0));
+              ? stagedAsWhole(nest, outer, lane, step, channels)
+              : stagedByRow(nest, outer, lane, step, channels));
     }
 
     private boolean mentionsChannel(Expr e) {
@@ -153,7 +156,7 @@ public final class LanesAlongChannels implements Pass {
     }
 
     /** Copies what the nest reads of an operand into the order of the loops. */
-    private Expr pack(Access access, List<Stmt.For> axes, int channels, Affine unblocked) {
+    private Expr pack(Access access, List<Stmt.For> axes, int channels) {
       String name = fresh(access.buffer().name() + "p");
       List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
       List<Integer> extents = axes.stream().map(Stmt.For::trips).toList();
@@ -161,54 +164,43 @@ public final class LanesAlongChannels implements Pass {
       scratch.add(buffer);
       Access target = new Access(buffer, axes.stream().map(l -> Affine.of(l.variable())).toList());
       Stmt zero = new Stmt.Store(target, new Expr.Literal(0));
-      Stmt copy = new Stmt.Store(target, new Expr.Load(access.map(a -> a.substitute(channel, unblocked))));
+      Stmt copy = new Stmt.Store(target, new Expr.Load(access.map(a -> a.substitute(channel, unblocked()))));
       boolean partial = channels % block != 0;
-      Stmt nestOfCopies =
-          Nest.wrap(
-              axes, partial ? Stmt.Block.of(zero, new Stmt.If(List.of(new Stmt.Condition(unblocked, channels)), copy)) : copy);
-      String purpose = "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
-      Stmt section = new Stmt.Section("pack" + capitalised(name), purpose, nestOfCopies);
+      Stmt copies = Nest.wrap(axes, partial ? Stmt.Block.of(zero, onlyValid(channels, copy)) : copy);
+      String purpose =
+          "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
+      Stmt section = new Stmt.Section("pack" + capitalised(name), purpose, copies);
       (access.buffer().batched() ? beforeItem : beforeAll).add(section);
       return new Expr.Load(target);
     }
 
-    private Stmt stagedByRow(
-        SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, Affine unblocked, Stmt.Condition valid, boolean partial) {
+    private Stmt stagedByRow(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
       Stmt.For last = outer.get(outer.size() - 1);
-      List<Stmt.For> rows = outer.subList(0, outer.size() - 1);
       Buffer stage = stage(nest, List.of(last, lane));
       Access staged = new Access(stage, List.of(Affine.of(last.variable()), Affine.of(channel)));
-      Stmt sums =
-          new SumNest(List.of(last, lane), nest.start(), nest.terms(), step, new Stmt.Store(staged, new Expr.Local(step.local())))
-              .toStmt();
-      String purpose = "Copies a row of sums into the order of the result.";
+      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(step.local()));
+      Stmt sums = new SumNest(List.of(last, lane), nest.start(), nest.terms(), step, end).toStmt();
       Stmt finish =
           new Stmt.Section(
               "unpack" + capitalised(stage.name()),
-              purpose,
-              unstage(nest, staged, List.of(lane, last), step.local(), unblocked, valid, partial));
-      return Nest.wrap(rows, Stmt.Block.of(sums, finish));
+              "Copies a row of sums into the order of the result.",
+              unstage(nest, staged, List.of(lane, last), channels));
+      return Nest.wrap(outer.subList(0, outer.size() - 1), Stmt.Block.of(sums, finish));
     }
 
-    private Stmt stagedAsWhole(
-        SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, Affine unblocked, Stmt.Condition valid, boolean partial) {
+    private Stmt stagedAsWhole(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
       List<Stmt.For> all = new ArrayList<>(outer);
       all.add(lane);
       Buffer stage = stage(nest, all);
       Access staged = new Access(stage, all.stream().map(l -> Affine.of(l.variable())).toList());
-      beforeAll.add(
-          new Stmt.Section("clear" + capitalised(stage.name()), "Sets all sums to zero.",
-              Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0)))));
-      afterAll.add(
-          new Stmt.Section("unpack" + capitalised(stage.name()), "Copies the sums into the order of the result.",
-              unstage(nest, staged, all, step.local(), unblocked, valid, partial)));
-      return new SumNest(
-              all,
-              new Stmt.Let(step.local(), new Expr.Load(staged)),
-              nest.terms(),
-              step,
-              new Stmt.Store(staged, new Expr.Local(step.local())))
-          .toStmt();
+      String name = capitalised(stage.name());
+      Stmt clear = Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0)));
+      beforeAll.add(new Stmt.Section("clear" + name, "Sets all sums to zero.", clear));
+      Stmt unpack = unstage(nest, staged, all, channels);
+      afterAll.add(new Stmt.Section("unpack" + name, "Copies the sums into the order of the result.", unpack));
+      Stmt.Let start = new Stmt.Let(step.local(), new Expr.Load(staged));
+      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(step.local()));
+      return new SumNest(all, start, nest.terms(), step, end).toStmt();
     }
 
     private Buffer stage(SumNest nest, List<Stmt.For> axes) {
@@ -220,19 +212,23 @@ public final class LanesAlongChannels implements Pass {
       return stage;
     }
 
-    private Stmt unstage(
-        SumNest nest, Access staged, List<Stmt.For> loops, String sum, Affine unblocked, Stmt.Condition valid, boolean partial) {
-      Expr value = Rewrite.replace(nest.end().value(), new Expr.Local(sum), new Expr.Load(staged));
-      Stmt finished = new Stmt.Store(nest.end().target(), value);
-      Stmt store = unblocked(finished, staged, unblocked);
-      return Nest.wrap(loops, partial ? new Stmt.If(List.of(valid), store) : store);
+    private Stmt unstage(SumNest nest, Access staged, List<Stmt.For> loops, int channels) {
+      Expr sum = new Expr.Local(nest.step().local());
+      Expr value = Rewrite.replace(nest.end().value(), sum, new Expr.Load(staged));
+      Stmt store = counted(new Stmt.Store(nest.end().target(), value), staged);
+      return Nest.wrap(loops, channels % block != 0 ? onlyValid(channels, store) : store);
     }
 
     /** {@code store} with the channel counted over all blocks, except where the stage is read. */
-    private Stmt unblocked(Stmt store, Access staged, Affine unblocked) {
-      Stmt counted = Rewrite.affines(store, a -> a.substitute(channel, unblocked));
-      Access moved = staged.map(a -> a.substitute(channel, unblocked));
+    private Stmt counted(Stmt store, Access staged) {
+      Stmt counted = Rewrite.affines(store, a -> a.substitute(channel, unblocked()));
+      Access moved = staged.map(a -> a.substitute(channel, unblocked()));
       return Rewrite.loads(counted, load -> load.access().equals(moved) ? new Expr.Load(staged) : load);
+    }
+
+    /** {@code s} for the channels that there are, not for those that fill up the last block. */
+    private Stmt onlyValid(int channels, Stmt s) {
+      return new Stmt.If(List.of(new Stmt.Condition(unblocked(), channels)), s);
     }
 
     private String fresh(String name) {
