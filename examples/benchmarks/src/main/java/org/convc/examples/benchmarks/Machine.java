@@ -1,0 +1,56 @@
+package org.convc.examples.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Where the figures come from.
+ *
+ * @param peak GFLOP/s of the threads that take part; empty without the Vector API, with which it is measured
+ */
+record Machine(String processor, String java, int threads, OptionalDouble peak, int vectorBits) {
+
+  private static final double PEAK_SECONDS = 2;
+
+  static Machine measure(int threads) {
+    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    Runtime.Version version = Runtime.version();
+    return new Machine(
+        processorName(),
+        "JDK " + version + ", " + System.getProperty("java.vm.name"),
+        threads,
+        vectors ? OptionalDouble.of(FmaPeak.gigaflops(threads, PEAK_SECONDS)) : OptionalDouble.empty(),
+        vectors ? FmaPeak.bits() : 0);
+  }
+
+  /** Linux knows its processor's name; elsewhere the architecture has to do. */
+  private static String processorName() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
+        if (line.startsWith("model name")) {
+          return line.substring(line.indexOf(':') + 1).strip();
+        }
+      }
+    } catch (IOException e) {
+      // Not Linux.
+    }
+    return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(processor + ", " + Runtime.getRuntime().availableProcessors() + " processors, " + threads
+        + (threads == 1 ? " thread" : " threads"));
+    lines.add(java);
+    lines.add(peak.isPresent()
+        ? String.format(Locale.ROOT, "FMA peak %.1f GFLOP/s, measured with %d-bit vectors of the Vector API",
+            peak.getAsDouble(), vectorBits)
+        : "FMA peak not measured: no module jdk.incubator.vector");
+    return lines;
+  }
+}
