@@ -40,7 +40,7 @@ public final class Peers {
     Peer peer = peers.get(name);
     if (peer == null) {
       throw new UsageException(NATIVE.contains(name)
-          ? name + " is not on the class path: it is part of the Maven profile bench"
+          ? name + " is not on the class path"
           : "no peer " + name + "; there are " + String.join(", ", peers.keySet()));
     }
     peer.missing(threads).ifPresent(reason -> {
