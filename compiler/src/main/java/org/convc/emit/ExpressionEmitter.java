@@ -79,6 +79,9 @@ final class ExpressionEmitter {
     if (e instanceof Expr.Add add) {
       return CodeBlock.of("$L.add($L)", emit(scope, add.a()), emit(scope, add.b()));
     }
+    if (e instanceof Expr.Activate activate && activate.activation().function() == Activation.Function.RELU) {
+      return CodeBlock.of("$L.max($L)", emit(scope, activate.operand()), Literals.of(type, 0));
+    }
     throw new CompilerDefect("emission: no vector form", Printer.print(e));
   }
 

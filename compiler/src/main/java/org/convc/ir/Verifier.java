@@ -155,9 +155,12 @@ public final class Verifier {
     }
   }
 
-  /** How far a subscript may go: a vector may not leave the axis whose neighbours it takes. */
+  /**
+   * How far a subscript may go: a vector may not leave the axis whose neighbours it takes. An axis of a single element has the stride of
+   * the one inside of it, whose neighbours they are.
+   */
   private int extent(Buffer.Axis axis, int width) {
-    return width > 1 && axis.stride() == 1 ? axis.extent() - width + 1 : axis.extent();
+    return width > 1 && axis.stride() == 1 && axis.extent() > 1 ? axis.extent() - width + 1 : axis.extent();
   }
 
   /** Whether a condition around keeps the subscript in: it is the condition's value, or that and something small. */

@@ -1,5 +1,7 @@
 package org.convc.model;
 
+import java.util.Optional;
+
 /**
  * One spatial axis of a layer, resolved.
  *
@@ -27,5 +29,37 @@ public record Axis(
   /** Number of positions from the first to the last tap of a window: {@code dilation * (kernel - 1) + 1}. */
   public long extent() {
     return (long) dilation * (kernel - 1) + 1;
+  }
+
+  /** Whether every element of the output sees just the element of the input at its own place. */
+  boolean isPointwise() {
+    return kernel == 1 && stride == 1 && padBefore == 0 && input == output;
+  }
+
+  /**
+   * This axis and the next inner one as a single axis over the same elements, where that is possible: the inner one is pointwise and this
+   * one has stride 1, or this one has a single element.
+   */
+  Optional<Axis> merged(Axis inner) {
+    if (isPointwise() && input == 1) {
+      return Optional.of(inner);
+    }
+    long step = (long) dilation * inner.input;
+    boolean fits = kernel == 1 || step * (kernel - 1) <= Integer.MAX_VALUE - 8L;
+    if (!inner.isPointwise() || stride != 1 || !fits || Math.abs((long) padBefore * inner.input) > Integer.MAX_VALUE / 2) {
+      return Optional.empty();
+    }
+    int rows = inner.input;
+    return Optional.of(
+        new Axis(
+            name,
+            input * rows,
+            output * rows,
+            kernel,
+            1,
+            kernel == 1 ? 1 : (int) step,
+            padBefore * rows,
+            padAfter * rows,
+            outputPad * rows));
   }
 }

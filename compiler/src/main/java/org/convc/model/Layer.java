@@ -63,6 +63,25 @@ public record Layer(
         : new Relation(groups, outputChannels, inputChannels, related);
   }
 
+  /**
+   * The same layer with as few axes as its arrays allow. Where the inner one of two axes is not convolved at all and the outer one has
+   * stride 1, rows follow each other in every tensor as the elements of a row do, so the two are one long axis: a 1 x 1 convolution of
+   * a plane is one of a line.
+   */
+  public Layer merged() {
+    List<Axis> merged = new ArrayList<>(axes);
+    for (int i = merged.size() - 1; i > 0; i--) {
+      Optional<Axis> one = merged.get(i - 1).merged(merged.get(i));
+      if (one.isPresent()) {
+        merged.set(i - 1, one.get());
+        merged.remove(i);
+      }
+    }
+    return new Layer(
+        name, javaPackage, documentation, origin, kind, type, layout, flipped, groups, inputChannels, outputChannels, merged, bias,
+        activation);
+  }
+
   /** What callers of the kernels need to know. */
   public LayerInfo info() {
     return new LayerInfo(

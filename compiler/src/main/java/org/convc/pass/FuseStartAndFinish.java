@@ -3,9 +3,11 @@ package org.convc.pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.convc.ir.Expr;
 import org.convc.ir.Kernel;
 import org.convc.ir.Stmt;
+import org.convc.runtime.Activation;
 
 /**
  * The nests that set a sum's start value and that finish it join the nest that sums.
@@ -20,13 +22,27 @@ import org.convc.ir.Stmt;
  */
 public final class FuseStartAndFinish implements Pass {
 
+  private final Predicate<Activation> activations;
+
+  /** Everything joins. */
+  public FuseStartAndFinish() {
+    this(activation -> true);
+  }
+
+  /**
+   * @param activations those that join; a last step with another one stays a loop of its own
+   */
+  public FuseStartAndFinish(Predicate<Activation> activations) {
+    this.activations = activations;
+  }
+
   @Override
   public Kernel apply(Kernel kernel) {
     return kernel.withBody(rewrite(kernel.body()));
   }
 
-  private static Stmt rewrite(Stmt s) {
-    Stmt inner = s.mapParts(FuseStartAndFinish::rewrite);
+  private Stmt rewrite(Stmt s) {
+    Stmt inner = s.mapParts(this::rewrite);
     if (!(inner instanceof Stmt.Block)) {
       return inner;
     }
@@ -42,7 +58,7 @@ public final class FuseStartAndFinish implements Pass {
     return new Stmt.Block(fused);
   }
 
-  private static Optional<Stmt> join(Stmt first, Stmt second) {
+  private Optional<Stmt> join(Stmt first, Stmt second) {
     Nest a = Nest.of(first);
     Nest b = Nest.of(second);
     if (!Nest.sameHeaders(a.loops(), b.loops()) || !a.conditions().isEmpty() || !b.conditions().isEmpty()) {
@@ -67,10 +83,10 @@ public final class FuseStartAndFinish implements Pass {
   }
 
   /** {@code second} changes what {@code first} has just stored. */
-  private static Optional<Stmt> finish(Nest first, Nest second) {
+  private Optional<Stmt> finish(Nest first, Nest second) {
     List<Stmt> sum = statements(first.core());
     Stmt last = sum.get(sum.size() - 1);
-    if (second.store().isEmpty() || !(last instanceof Stmt.Store)) {
+    if (second.store().isEmpty() || !(last instanceof Stmt.Store) || !joins(second.store().get().value())) {
       return Optional.empty();
     }
     Stmt.Store stored = (Stmt.Store) last;
@@ -81,6 +97,10 @@ public final class FuseStartAndFinish implements Pass {
     List<Stmt> fused = new ArrayList<>(sum);
     fused.set(sum.size() - 1, new Stmt.Store(stored.target(), finished));
     return Optional.of(Nest.wrap(first.loops(), new Stmt.Block(fused)));
+  }
+
+  private boolean joins(Expr finish) {
+    return !(finish instanceof Expr.Activate) || activations.test(((Expr.Activate) finish).activation());
   }
 
   private static List<Stmt> statements(Stmt core) {

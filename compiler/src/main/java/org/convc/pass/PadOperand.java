@@ -2,9 +2,9 @@ package org.convc.pass;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -24,74 +24,102 @@ import org.convc.ir.Stmt;
  *           for i, k { y[i] += xp[i + k] * w[k] } }
  * </pre>
  *
- * <p>Exact for finite numbers: {@code fma(0, w, sum)} is {@code sum}. The copy of a data tensor holds one batch item, channels outermost
- * whatever its layout, and weights are copied once a call. A copy holds just the elements that some term reads.
+ * <p>Exact for finite numbers: {@code fma(0, w, sum)} is {@code sum}. The copy of a data tensor holds one batch item, in an order
+ * of its own whatever its layout, and weights are copied once a call. A copy holds just the elements that some term reads.
  */
 public final class PadOperand implements Pass {
 
+  /** Where the channels of a copy lie. */
+  public enum Order {
+    /** One plane after the other: good for sums that run along rows. */
+    PLANES,
+    /**
+     * The rows of all channels side by side: good for sums over channels, whose terms are then a row apart and not a plane, so that they
+     * share pages and cache sets less.
+     */
+    ROWS
+  }
+
   private final long mostElements;
+  private final Order order;
 
   /**
    * @param mostElements an operand that would need a larger copy keeps its conditions
+   * @param order of the copy of a data tensor
    */
-  public PadOperand(long mostElements) {
+  public PadOperand(long mostElements, Order order) {
     this.mostElements = mostElements;
+    this.order = order;
   }
 
   @Override
   public Kernel apply(Kernel kernel) {
-    Map<Buffer, List<Interval>> read = new HashMap<>();
-    collect(kernel.body(), new HashMap<>(), read);
-    if (read.size() != 1) {
+    Map<Buffer, List<Interval>> read = new LinkedHashMap<>();
+    boolean[] bought = {true};
+    collect(kernel.body(), new HashMap<>(), read, bought);
+    if (read.isEmpty() || !bought[0] || read.values().stream().anyMatch(e -> elements(e) > mostElements)) {
       return kernel;
     }
-    Buffer operand = read.keySet().iterator().next();
-    List<Interval> extents = read.get(operand);
-    // In double, for the product of all axes may be beyond long.
-    double elements = extents.stream().mapToDouble(i -> i.max() - i.min() + 1).reduce(1, (a, b) -> a * b);
-    if (elements > mostElements) {
-      return kernel;
-    }
-    Buffer padded = padded(operand, extents);
+    Map<Buffer, Buffer> copies = new LinkedHashMap<>();
+    read.forEach((operand, extents) -> copies.put(operand, padded(operand, extents)));
     List<Buffer> scratch = new ArrayList<>(kernel.scratch());
-    scratch.add(padded);
-    Stmt body = rewrite(kernel.body(), operand, padded, extents);
-    Stmt once = operand.batched() ? Stmt.Block.of() : copy(List.of(), operand, padded, extents);
-    return kernel.withScratch(scratch).withBody(Stmt.Block.of(once, body));
+    scratch.addAll(copies.values());
+    Stmt body = rewrite(kernel.body(), copies, read);
+    List<Stmt> once = new ArrayList<>();
+    copies.forEach((operand, padded) -> {
+      if (!operand.batched()) {
+        once.add(copy(List.of(), operand, padded, read.get(operand)));
+      }
+    });
+    once.add(body);
+    return kernel.withScratch(scratch).withBody(new Stmt.Block(once));
+  }
+
+  /** In double, for the product of all axes may be beyond long. */
+  private static double elements(List<Interval> extents) {
+    return extents.stream().mapToDouble(i -> i.max() - i.min() + 1).reduce(1, (a, b) -> a * b);
   }
 
   /** What is read of each conditioned operand, as intervals of its subscripts after the batch item. */
-  private static void collect(Stmt s, Map<LoopVar, Interval> ranges, Map<Buffer, List<Interval>> read) {
+  private static void collect(
+      Stmt s, Map<LoopVar, Interval> ranges, Map<Buffer, List<Interval>> read, boolean[] bought) {
     if (s instanceof Stmt.For) {
       Stmt.For loop = (Stmt.For) s;
       Map<LoopVar, Interval> inner = new HashMap<>(ranges);
       inner.put(loop.variable(), loop.interval());
-      collect(loop.body(), inner, read);
+      collect(loop.body(), inner, read, bought);
     } else if (s instanceof Stmt.If && ((Stmt.If) s).body() instanceof Stmt.Store) {
       Stmt.If test = (Stmt.If) s;
-      conditioned(test).ifPresent(access -> read.merge(access.buffer(), intervals(access, ranges), PadOperand::union));
+      List<Access> conditioned = conditioned(test);
+      bought[0] &= decides(test, conditioned);
+      conditioned.forEach(access -> read.merge(access.buffer(), intervals(access, ranges), PadOperand::union));
     } else {
       s.mapParts(
           part -> {
-            collect(part, ranges, read);
+            collect(part, ranges, read, bought);
             return part;
           });
     }
   }
 
-  /** The load on whose subscripts alone the conditions are. */
-  private static Optional<Access> conditioned(Stmt.If test) {
+  /** The loads on whose subscripts conditions are. */
+  private static List<Access> conditioned(Stmt.If test) {
     List<Access> found = new ArrayList<>();
     Rewrite.loads(
         test.body(),
         load -> {
-          if (test.conditions().stream().allMatch(c -> load.access().subscripts().contains(c.value()))
+          if (test.conditions().stream().anyMatch(c -> load.access().subscripts().contains(c.value()))
               && load.access().buffer().role() == Buffer.Role.INPUT) {
             found.add(load.access());
           }
           return load;
         });
-    return found.stream().findFirst();
+    return found;
+  }
+
+  /** Whether copies of these operands make up for every condition. */
+  private static boolean decides(Stmt.If test, List<Access> operands) {
+    return test.conditions().stream().allMatch(c -> operands.stream().anyMatch(a -> a.subscripts().contains(c.value())));
   }
 
   private static List<Interval> intervals(Access access, Map<LoopVar, Interval> ranges) {
@@ -111,28 +139,46 @@ public final class PadOperand implements Pass {
     return union;
   }
 
-  private static Buffer padded(Buffer operand, List<Interval> extents) {
+  private Buffer padded(Buffer operand, List<Interval> extents) {
     List<String> labels = operand.axes().stream().map(Buffer.Axis::label).toList();
     List<Integer> sizes = extents.stream().map(i -> Math.toIntExact(i.max() - i.min() + 1)).toList();
-    return Buffer.rowMajor(operand.name() + "p", Buffer.Role.SCRATCH, false, labels, sizes);
+    List<Integer> inMemory = new ArrayList<>();
+    for (int i = 0; i < sizes.size(); i++) {
+      inMemory.add(i);
+    }
+    if (order == Order.ROWS && operand.batched()) {
+      inMemory.remove(0);
+      inMemory.add(inMemory.size() - 1, 0);
+    }
+    return Buffer.ordered(operand.name() + "p", Buffer.Role.SCRATCH, false, labels, sizes, inMemory);
   }
 
-  private static Stmt rewrite(Stmt s, Buffer operand, Buffer padded, List<Interval> extents) {
-    if (s instanceof Stmt.ForBatch && operand.batched()) {
+  private static Stmt rewrite(Stmt s, Map<Buffer, Buffer> copies, Map<Buffer, List<Interval>> read) {
+    if (s instanceof Stmt.ForBatch) {
       Stmt.ForBatch loop = (Stmt.ForBatch) s;
-      Stmt copy = copy(List.of(Affine.of(loop.item())), operand, padded, extents);
-      return new Stmt.ForBatch(
-          loop.item(), Stmt.Block.of(copy, rewrite(loop.body(), operand, padded, extents)));
+      List<Stmt> parts = new ArrayList<>();
+      copies.forEach((operand, padded) -> {
+        if (operand.batched()) {
+          parts.add(copy(List.of(Affine.of(loop.item())), operand, padded, read.get(operand)));
+        }
+      });
+      parts.add(rewrite(loop.body(), copies, read));
+      return new Stmt.ForBatch(loop.item(), new Stmt.Block(parts));
     }
     if (s instanceof Stmt.If && ((Stmt.If) s).body() instanceof Stmt.Store) {
       Stmt.If test = (Stmt.If) s;
-      if (conditioned(test).filter(a -> a.buffer().equals(operand)).isPresent()) {
+      if (!conditioned(test).isEmpty()) {
         return Rewrite.loads(
             test.body(),
-            load -> load.access().buffer().equals(operand) ? new Expr.Load(shift(load.access(), padded, extents)) : load);
+            load -> {
+              Buffer operand = load.access().buffer();
+              return copies.containsKey(operand)
+                  ? new Expr.Load(shift(load.access(), copies.get(operand), read.get(operand)))
+                  : load;
+            });
       }
     }
-    return s.mapParts(part -> rewrite(part, operand, padded, extents));
+    return s.mapParts(part -> rewrite(part, copies, read));
   }
 
   private static Access shift(Access access, Buffer padded, List<Interval> extents) {

@@ -171,9 +171,19 @@ public final class PullByPhase implements Pass {
     }
   }
 
+  /** Whether the terms of a position are counted by windows, so that neighbouring positions meet a window with different taps. */
+  public boolean byWindows() {
+    return byWindows;
+  }
+
+  /** Whether there are few enough phases. */
+  public boolean applies() {
+    return phases(byWindows) <= mostPhases;
+  }
+
   @Override
   public Kernel apply(Kernel kernel) {
-    return phases(byWindows) > mostPhases ? kernel : kernel.withBody(kernel.body().mapParts(this::items));
+    return !applies() ? kernel : kernel.withBody(kernel.body().mapParts(this::items));
   }
 
   /** The body of the loop over the batch: start values, sums, and perhaps a last step. */

@@ -39,6 +39,11 @@ record SumNest(List<Stmt.For> elements, Stmt.Let start, List<Stmt.For> terms, St
     return (Expr.Fma) step.value();
   }
 
+  /** Whether the sum adds to what is there already. */
+  boolean goesOn() {
+    return !(start.value() instanceof Expr.Literal);
+  }
+
   /** The statements within the loops over the elements. */
   Stmt.Block core() {
     return Stmt.Block.of(start, Nest.wrap(terms, step), end);

@@ -8,6 +8,7 @@ import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Printer;
 import org.convc.ir.Stmt;
+import org.convc.runtime.Activation;
 
 /**
  * Neighbouring sums become the lanes of a vector.
@@ -29,6 +30,11 @@ public final class Vectorise implements Pass {
   public Vectorise(LoopVar variable, int lanes) {
     this.variable = variable;
     this.lanes = lanes;
+  }
+
+  /** Whether an activation has a form that works on vectors. */
+  public static boolean suits(Activation activation) {
+    return activation.function() == Activation.Function.RELU || activation.equals(Activation.NONE);
   }
 
   @Override

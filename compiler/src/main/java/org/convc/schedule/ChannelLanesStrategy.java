@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+
+import java.util.function.IntFunction;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
@@ -20,9 +21,11 @@ import org.convc.pass.OrderTerms;
 import org.convc.pass.OutlineSections;
 import org.convc.pass.PadOperand;
 import org.convc.pass.Pass;
+import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
 import org.convc.pass.Vectorise;
+import org.convc.pass.VectoriseCopies;
 
 /**
  * Channels of the result in the lanes of vectors. The other operand is broadcast, element by element, from where it lies, so strides,
@@ -48,22 +51,13 @@ public final class ChannelLanesStrategy implements Strategy {
     this.sums = sums;
   }
 
-  /** The strategy for a kernel on a target with vectors; empty where the result has too few channels to fill one. */
-  public static Optional<ChannelLanesStrategy> of(Layer layer, KernelKind kind, Target target) {
-    int lanes = target.lanes(layer.type());
-    if (lanes == 0 || kind == KernelKind.BACKWARD_BIAS || channel(layer, kind).extent() < lanes) {
-      return Optional.empty();
-    }
-    int vectors = channel(layer, kind).extent() > lanes ? 2 : 1;
-    return Optional.of(new ChannelLanesStrategy(lanes, vectors, target.sums()));
-  }
-
   @Override
   public String name() {
     return "channel lanes";
   }
 
   /** Whether the result has enough channels to fill vectors. */
+  @Override
   public boolean suits(Layer layer, KernelKind kind) {
     return kind != KernelKind.BACKWARD_BIAS && channel(layer, kind).extent() >= lanes;
   }
@@ -79,18 +73,31 @@ public final class ChannelLanesStrategy implements Strategy {
     List<LoopVar> innermost =
         kind == KernelKind.BACKWARD_WEIGHTS ? List.of() : List.of(otherChannel(layer, kind, loops).variable());
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(SMALL_COPY));
+    passes.add(new PadOperand(SMALL_COPY, order(kind)));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     passes.add(new OrderTerms(innermost));
     passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost));
     passes.add(new DropDecidedConditions());
     passes.add(new Vectorise(channel.variable(), lanes));
+    passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
     passes.add(new OutlineSections());
     return passes;
+  }
+
+  @Override
+  public double cycles(Layer layer, KernelKind kind) {
+    int channels = channel(layer, kind).extent();
+    double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(channels, lanes * vectors);
+    double broadcast =
+        tile(layer, kind, new RelationLoops(layer.relation())).values().stream().reduce(1, (a, b) -> a * b) / vectors;
+    double compute = work * Costs.streamedMultiplyAdd(broadcast, vectors);
+    return kind == KernelKind.BACKWARD_WEIGHTS
+        ? compute + Costs.TRANSPOSED * (Costs.windows(layer) + 2 * Costs.results(layer, kind))
+        : compute + Costs.TRANSPOSED * Costs.results(layer, kind);
   }
 
   @Override
@@ -100,6 +107,10 @@ public final class ChannelLanesStrategy implements Strategy {
             .map(e -> e.getValue() + " " + e.getKey())
             .reduce((a, b) -> a + " x " + b)
             .orElse("1");
+  }
+
+  private static PadOperand.Order order(KernelKind kind) {
+    return kind == KernelKind.BACKWARD_WEIGHTS ? PadOperand.Order.PLANES : PadOperand.Order.ROWS;
   }
 
   private Map<LoopVar, Integer> tile(Layer layer, KernelKind kind, RelationLoops loops) {
@@ -113,14 +124,32 @@ public final class ChannelLanesStrategy implements Strategy {
       tile.put(
           loops.positionChannel().variable(), DirectStrategy.factor(relation.positionChannelsPerGroup(), most / taps));
     } else if (DirectStrategy.resultIsPositions(layer, kind)) {
-      Map.Entry<LoopVar, Integer> position = DirectStrategy.pull(relation, loops).positions(last);
-      tile.put(position.getKey(), DirectStrategy.factor(position.getValue(), most));
+      PullByPhase pull = DirectStrategy.pull(relation, loops);
+      spatial(tile, i -> pull.positions(i), last, most);
     } else {
-      RelationLoops.Loop window = loops.windows().get(last);
-      tile.put(window.variable(), DirectStrategy.factor(window.extent(), most));
+      List<RelationLoops.Loop> windows = loops.windows();
+      spatial(tile, i -> Map.entry(windows.get(i).variable(), windows.get(i).extent()), last, most);
     }
     tile.put(channel(layer, kind).variable(), vectors);
     return tile;
+  }
+
+  /** A run of a row; of several rows, where they are short. */
+  private static void spatial(
+      Map<LoopVar, Integer> tile, IntFunction<Map.Entry<LoopVar, Integer>> axes, int last, int most) {
+    Map.Entry<LoopVar, Integer> column = axes.apply(last);
+    int columns = even(column.getValue(), most);
+    if (last > 0 && columns == column.getValue()) {
+      Map.Entry<LoopVar, Integer> row = axes.apply(last - 1);
+      tile.put(row.getKey(), even(row.getValue(), Math.max(1, most / columns)));
+    }
+    tile.put(column.getKey(), columns);
+  }
+
+  /** The tile of at most {@code most} that needs no more tiles than {@code most} itself and leaves the least remainder. */
+  static int even(int extent, int most) {
+    int tiles = (extent + most - 1) / most;
+    return (extent + tiles - 1) / tiles;
   }
 
   private static RelationLoops.Loop channel(Layer layer, KernelKind kind) {
@@ -128,7 +157,7 @@ public final class ChannelLanesStrategy implements Strategy {
     return kind == KernelKind.BACKWARD_WEIGHTS ? loops.windowChannel() : DirectStrategy.channel(layer, kind, loops);
   }
 
-  private static RelationLoops.Loop otherChannel(Layer layer, KernelKind kind, RelationLoops loops) {
+  static RelationLoops.Loop otherChannel(Layer layer, KernelKind kind, RelationLoops loops) {
     return DirectStrategy.channel(layer, kind, loops).variable().equals(loops.windowChannel().variable())
         ? loops.positionChannel()
         : loops.windowChannel();

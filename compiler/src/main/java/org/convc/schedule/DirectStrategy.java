@@ -49,6 +49,12 @@ public final class DirectStrategy implements Strategy {
     return "direct";
   }
 
+  /** Works for everything. */
+  @Override
+  public boolean suits(Layer layer, KernelKind kind) {
+    return true;
+  }
+
   @Override
   public List<Pass> passes(Layer layer, KernelKind kind) {
     RelationLoops loops = new RelationLoops(layer.relation());
@@ -57,7 +63,7 @@ public final class DirectStrategy implements Strategy {
       passes.add(pull(layer.relation(), loops));
     }
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(mostElements(layer)));
+    passes.add(new PadOperand(mostElements(layer), PadOperand.Order.PLANES));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
@@ -66,6 +72,11 @@ public final class DirectStrategy implements Strategy {
     passes.add(new DropSingleTrips());
     passes.add(new OutlineSections());
     return passes;
+  }
+
+  @Override
+  public double cycles(Layer layer, KernelKind kind) {
+    return Costs.multiplyAdds(layer) * Costs.SCALAR;
   }
 
   @Override
@@ -160,7 +171,7 @@ public final class DirectStrategy implements Strategy {
   }
 
   /** The loops over few terms, which may be written out. */
-  private static Set<LoopVar> shortLoops(Layer layer, KernelKind kind, RelationLoops loops) {
+  static Set<LoopVar> shortLoops(Layer layer, KernelKind kind, RelationLoops loops) {
     return resultIsPositions(layer, kind)
         ? pull(layer.relation(), loops).terms()
         : loops.taps().stream().map(RelationLoops.Loop::variable).collect(Collectors.toSet());

@@ -25,15 +25,12 @@ public final class Scheduler {
 
   /** All kernels of a layer, each by the strategy that suits it. */
   public static Map<KernelKind, Scheduled> schedule(Layer layer, Target target) {
+    Layer merged = layer.merged();
     Map<KernelKind, Scheduled> kernels = new EnumMap<>(KernelKind.class);
-    for (KernelKind kind : Definition.kinds(layer)) {
-      kernels.put(kind, schedule(layer, kind, strategy(layer, kind, target)));
+    for (KernelKind kind : Definition.kinds(merged)) {
+      kernels.put(kind, schedule(merged, kind, Candidates.of(merged, kind, target).get(0)));
     }
     return kernels;
-  }
-
-  private static Strategy strategy(Layer layer, KernelKind kind, Target target) {
-    return ChannelLanesStrategy.of(layer, kind, target).map(s -> (Strategy) s).orElseGet(DirectStrategy::new);
   }
 
   /**

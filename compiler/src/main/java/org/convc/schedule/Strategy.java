@@ -12,8 +12,17 @@ public interface Strategy {
   /** The word that names it: {@code direct}. */
   String name();
 
+  /** Whether it makes anything of a kernel that the general strategy would not. */
+  boolean suits(Layer layer, KernelKind kind);
+
   /** The passes for one kernel, in order. */
   List<Pass> passes(Layer layer, KernelKind kind);
+
+  /**
+   * What the kernel costs for one batch item, in cycles of a core whose second-level cache holds what it reads again: good for comparing
+   * strategies, not for predicting times. See {@link Costs}.
+   */
+  double cycles(Layer layer, KernelKind kind);
 
   /**
    * One line for the reader of the generated source.

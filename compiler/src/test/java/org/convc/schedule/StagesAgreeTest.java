@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.convc.ir.Printer;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
@@ -31,26 +33,37 @@ class StagesAgreeTest {
 
   @Test
   void everyStageOfVectorKernelsComputesWhatTheDefinitionDoes() {
-    List<ChannelLanesStrategy> strategies =
-        List.of(
-            new ChannelLanesStrategy(2, 1, 8),
-            new ChannelLanesStrategy(2, 3, 12),
-            new ChannelLanesStrategy(4, 2, 12),
-            new ChannelLanesStrategy(8, 1, 6));
     RandomLayers layers = new RandomLayers(SEED, 10_000);
-    int checked = 0;
+    Map<String, Integer> checked = new TreeMap<>();
     for (int i = 0; i < LAYERS; i++) {
-      Layer layer = layers.next();
-      ChannelLanesStrategy strategy = strategies.get(i % strategies.size());
+      Layer layer = layers.next().merged();
       for (KernelKind kind : Definition.kinds(layer)) {
-        if (strategy.suits(layer, kind)) {
-          check(layer, kind, strategy, i);
-          checked++;
+        for (Strategy strategy : STRATEGIES) {
+          if (strategy.suits(layer, kind)) {
+            check(layer, kind, strategy, i);
+            checked.merge(strategy.name(), 1, Integer::sum);
+          }
         }
       }
     }
-    assertTrue(checked > LAYERS, checked + " kernels have enough channels");
+    for (Strategy strategy : STRATEGIES) {
+      assertTrue(checked.getOrDefault(strategy.name(), 0) > LAYERS / 4, checked + " kernels that suit " + strategy.name());
+    }
   }
+
+  /** Every kind of strategy, with vectors short enough for small layers. */
+  private static final List<Strategy> STRATEGIES =
+      List.of(
+          new ChannelLanesStrategy(2, 1, 8),
+          new ChannelLanesStrategy(2, 3, 12),
+          new ChannelLanesStrategy(4, 2, 12),
+          new PositionLanesStrategy(2, 1, 3, 1, 0),
+          new PositionLanesStrategy(2, 2, 1, 3, 40),
+          new PositionLanesStrategy(4, 1, 2, 2, 12),
+          new TermLanesStrategy(2, 2, 2, 1, 2, 2),
+          new TermLanesStrategy(4, 1, 1, 2, 3, 3),
+          new TapLanesStrategy(2, 2, 3),
+          new TapLanesStrategy(4, 1, 2));
 
   private static void check(Layer layer, KernelKind kind, Strategy strategy, int number) {
     Scheduled scheduled = Scheduler.schedule(layer, kind, strategy);

@@ -1,0 +1,76 @@
+package org.convc.pass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.convc.ir.Access;
+import org.convc.ir.Expr;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
+
+/**
+ * Loops that copy or clear neighbours do so a vector at a time; the last vector overlaps the one before it where the lanes do not divide
+ * the loop.
+ *
+ * <pre>
+ *   for i in 0..14 { p[i + 1] = x[i] }   =>   p[1]'8 = x[0]'8; p[7]'8 = x[6]'8
+ * </pre>
+ *
+ * <p>HotSpot vectorises such loops by itself, but not the rest that its unrolling leaves, which is all there is of a short row.
+ */
+public final class VectoriseCopies implements Pass {
+
+  private final int lanes;
+
+  /**
+   * @param lanes of all vectors: narrower ones for shorter rows would make every vector slow on JDK 17, where stores are compiled with
+   *     help of a profile that all vectors share
+   */
+  public VectoriseCopies(int lanes) {
+    this.lanes = lanes;
+  }
+
+  @Override
+  public Kernel apply(Kernel kernel) {
+    return kernel.withBody(rewrite(kernel.body()));
+  }
+
+  private Stmt rewrite(Stmt s) {
+    if (s instanceof Stmt.For && ((Stmt.For) s).body() instanceof Stmt.Store) {
+      Stmt.For loop = (Stmt.For) s;
+      return vectorised(loop, (Stmt.Store) loop.body()).orElse(s);
+    }
+    return s.mapParts(this::rewrite);
+  }
+
+  private Optional<Stmt> vectorised(Stmt.For loop, Stmt.Store store) {
+    if (loop.trips() < lanes || loop.step() != 1 || !isCopy(store, loop.variable())) {
+      return Optional.empty();
+    }
+    Expr value =
+        store.value() instanceof Expr.Load
+            ? new Expr.LoadVector(((Expr.Load) store.value()).access(), lanes)
+            : new Expr.Broadcast(store.value(), lanes);
+    Stmt copy = new Stmt.Store(store.target(), value);
+    int whole = loop.begin() + loop.trips() / lanes * lanes;
+    List<Stmt> parts = new ArrayList<>();
+    parts.add(new Stmt.For(loop.variable(), loop.begin(), whole, lanes, copy));
+    if (whole < loop.end()) {
+      parts.add(new Stmt.For(loop.variable(), loop.end() - lanes, loop.end(), lanes, copy));
+    }
+    return Optional.of(new Stmt.Block(parts));
+  }
+
+  private static boolean isCopy(Stmt.Store store, LoopVar variable) {
+    return neighbours(store.target(), variable)
+        && (store.value() instanceof Expr.Literal
+            || store.value() instanceof Expr.Load
+                && neighbours(((Expr.Load) store.value()).access(), variable)
+                && !((Expr.Load) store.value()).access().buffer().equals(store.target().buffer()));
+  }
+
+  private static boolean neighbours(Access access, LoopVar variable) {
+    return Integer.valueOf(1).equals(access.offset().terms().get(variable));
+  }
+}

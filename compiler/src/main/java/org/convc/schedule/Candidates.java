@@ -1,0 +1,86 @@
+package org.convc.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+
+/** The strategies that a kernel may be computed by on a target. */
+public final class Candidates {
+
+  /** Steps of a loop body that is written out, for layers with few terms: C2 gives up on much longer ones. */
+  private static final int FEW_STEPS = 110;
+
+  private Candidates() {}
+
+  /** All that suit a kernel, the one that costs least by {@link Strategy#cycles} first. The general one is always among them. */
+  public static List<Strategy> of(Layer layer, KernelKind kind, Target target) {
+    List<Strategy> candidates = new ArrayList<>();
+    int lanes = target.lanes(layer.type());
+    if (lanes > 0 && kind != KernelKind.BACKWARD_BIAS) {
+      channelLanes(layer, kind, target, candidates);
+      if (kind == KernelKind.BACKWARD_WEIGHTS) {
+        weights(layer, target, candidates);
+      } else {
+        positionLanes(layer, kind, target, candidates);
+      }
+    }
+    candidates.add(new DirectStrategy());
+    candidates.sort(Comparator.comparingDouble(s -> s.cycles(layer, kind)));
+    return candidates;
+  }
+
+  private static void channelLanes(Layer layer, KernelKind kind, Target target, List<Strategy> candidates) {
+    for (int vectors = 1; vectors <= 2; vectors++) {
+      ChannelLanesStrategy strategy = new ChannelLanesStrategy(target.lanes(layer.type()), vectors, target.sums());
+      if (strategy.suits(layer, kind)) {
+        candidates.add(strategy);
+      }
+    }
+  }
+
+  private static void positionLanes(Layer layer, KernelKind kind, Target target, List<Strategy> candidates) {
+    int lanes = target.lanes(layer.type());
+    int channels = Costs.channels(layer, kind)[0].extent();
+    int others = Costs.channels(layer, kind)[1].extent();
+    boolean unrolled = others < 4;
+    int taps = layer.axes().get(layer.rank() - 1).kernel();
+    int allTaps = layer.axes().stream().mapToInt(a -> a.kernel()).reduce(1, (a, b) -> a * b);
+    for (int vectors = 1; vectors <= 4; vectors++) {
+      List<PositionLanesStrategy> some = new ArrayList<>();
+      if (channels == 1) {
+        int rows = Math.max(1, Math.min(4, FEW_STEPS / (allTaps * vectors)));
+        some.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
+      } else {
+        int together = Math.max(1, Math.min(target.sums() * 6 / 7, 24) / vectors);
+        int steps = unrolled && together * vectors * taps <= FEW_STEPS ? FEW_STEPS : 0;
+        some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
+      }
+      some.stream().filter(s -> s.suits(layer, kind)).forEach(candidates::add);
+    }
+  }
+
+  private static void weights(Layer layer, Target target, List<Strategy> candidates) {
+    int lanes = target.lanes(layer.type());
+    boolean wide = target.sums() > 16;
+    List<TapLanesStrategy> taps =
+        wide
+            ? List.of(new TapLanesStrategy(lanes, 2, 12), new TapLanesStrategy(lanes, 3, 8))
+            : List.of(new TapLanesStrategy(lanes, 2, 6), new TapLanesStrategy(lanes, 2, 5));
+    taps.stream().filter(s -> s.suits(layer, KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
+    List<TermLanesStrategy> terms =
+        wide
+            ? List.of(
+                new TermLanesStrategy(lanes, 6, 4, 1, 1, 1),
+                new TermLanesStrategy(lanes, 4, 1, 1, 5, 1),
+                new TermLanesStrategy(lanes, 4, 2, 1, 3, 1),
+                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4))
+            : List.of(
+                new TermLanesStrategy(lanes, 3, 3, 1, 1, 1),
+                new TermLanesStrategy(lanes, 3, 1, 1, 3, 1),
+                new TermLanesStrategy(lanes, 1, 1, 2, 5, 2),
+                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2));
+    terms.stream().filter(s -> s.suits(layer, KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
+  }
+}

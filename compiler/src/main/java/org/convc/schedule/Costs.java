@@ -1,0 +1,78 @@
+package org.convc.schedule;
+
+import org.convc.lower.RelationLoops;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.model.Relation;
+
+/**
+ * The numbers that strategies are compared by: the multiply-adds of a kernel, and what parts of a kernel take in cycles. Measured with
+ * kernels that did nothing else, on JDK 17 and 25; see KERNELS.md.
+ */
+final class Costs {
+
+  /** Cycles of a multiply-add of plain numbers, loads included. */
+  static final double SCALAR = 0.5;
+
+  /** Cycles of an element that is copied to where its neighbours lie apart. */
+  static final double TRANSPOSED = 1.5;
+
+  /** Cycles of an element of a row that is copied as it is, in a row too short for vectors. */
+  static final double COPIED = 1;
+
+  /** Cycles of adding up the lanes of a vector in plain code, per lane. */
+  static final double LANE = 0.6;
+
+  private Costs() {}
+
+  /** Multiply-adds of one batch item. */
+  static double multiplyAdds(Layer layer) {
+    return layer.relation().multiplyAdds();
+  }
+
+  /** Elements of the result for one batch item. */
+  static double results(Layer layer, KernelKind kind) {
+    return kind == KernelKind.BACKWARD_WEIGHTS
+        ? layer.info().weights().elements()
+        : kind == KernelKind.BACKWARD_DATA ? layer.info().input().elements() : layer.info().output().elements();
+  }
+
+  /** Elements of the tensor indexed by positions. */
+  static double positions(Layer layer) {
+    Relation relation = layer.relation();
+    return relation.positionChannels() * relation.axes().stream().mapToDouble(Relation.Axis::positions).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Elements of the tensor indexed by windows. */
+  static double windows(Layer layer) {
+    Relation relation = layer.relation();
+    return relation.windowChannels() * relation.axes().stream().mapToDouble(Relation.Axis::windows).reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * Cycles of a vector multiply-add in a tile of {@code broadcast x vectors} sums whose vectors stream from the second-level cache: half a
+   * cycle, and the time of the vectors, which the broadcast values share. Loads of Java arrays mostly cross cache lines; two that are
+   * neighbours share one.
+   */
+  static double streamedMultiplyAdd(double broadcast, double vectors) {
+    return 0.5 + (vectors == 1 ? 6 : 2.8) / broadcast;
+  }
+
+  /** The same for vectors that stay in the first-level cache while weights are broadcast. */
+  static double cachedMultiplyAdd(double broadcast, double vectors) {
+    return 0.65 + 0.3 / vectors + 0.5 / broadcast;
+  }
+
+  /** How many times the work of {@code extent} a loop does that goes by {@code step}. */
+  static double waste(int extent, int step) {
+    return (double) ((extent + step - 1) / step) * step / extent;
+  }
+
+  /** The loop over the channels of the result within a group, and that over the other channels. */
+  static RelationLoops.Loop[] channels(Layer layer, KernelKind kind) {
+    RelationLoops loops = new RelationLoops(layer.relation());
+    return new RelationLoops.Loop[] {
+      DirectStrategy.channel(layer, kind, loops), ChannelLanesStrategy.otherChannel(layer, kind, loops)
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package org.convc.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import java.util.stream.Collectors;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.lower.RelationLoops;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.model.Relation;
+import org.convc.pass.AccumulateInLocal;
+import org.convc.pass.CopyByGroup;
+import org.convc.pass.CoverRow;
+import org.convc.pass.DropDecidedConditions;
+import org.convc.pass.DropSingleTrips;
+import org.convc.pass.FuseStartAndFinish;
+import org.convc.pass.HoistLoads;
+import org.convc.pass.OrderElements;
+import org.convc.pass.OrderTerms;
+import org.convc.pass.OutlineSections;
+import org.convc.pass.PadOperand;
+import org.convc.pass.Pass;
+import org.convc.pass.PullByPhase;
+import org.convc.pass.RegisterTile;
+import org.convc.pass.ShareLoads;
+import org.convc.pass.StageRow;
+import org.convc.pass.UnrollTaps;
+import org.convc.pass.Vectorise;
+import org.convc.pass.VectoriseCopies;
+import org.convc.runtime.Layout;
+
+/**
+ * Neighbouring positions of a row in the lanes of vectors, weights broadcast. Rows are read and written as they lie in memory, so nothing
+ * is packed; needs rows that are at least as long as a vector, and no stride in what is read.
+ */
+public final class PositionLanesStrategy implements Strategy {
+
+  private static final long SMALL_COPY = 1L << 22;
+
+  private final int lanes;
+  private final int vectors;
+  private final int channels;
+  private final int rows;
+  private final int steps;
+
+  /**
+   * @param lanes numbers of a vector
+   * @param vectors vectors of a row that a tile takes
+   * @param channels channels of the result that a tile takes
+   * @param rows rows of the result that a tile takes
+   * @param steps most multiply-adds of an unrolled loop body
+   */
+  public PositionLanesStrategy(int lanes, int vectors, int channels, int rows, int steps) {
+    this.lanes = lanes;
+    this.vectors = vectors;
+    this.channels = channels;
+    this.rows = rows;
+    this.steps = steps;
+  }
+
+  @Override
+  public String name() {
+    return "position lanes";
+  }
+
+  /** Whether the result is made of rows that are long enough. */
+  @Override
+  public boolean suits(Layer layer, KernelKind kind) {
+    if (kind == KernelKind.BACKWARD_BIAS || kind == KernelKind.BACKWARD_WEIGHTS || layer.layout() != Layout.NCHW) {
+      return false;
+    }
+    if (DirectStrategy.resultIsPositions(layer, kind)) {
+      PullByPhase pull = DirectStrategy.pull(layer.relation(), new RelationLoops(layer.relation()));
+      return pull.applies() && !pull.byWindows() && row(layer, kind).getValue() >= lanes * vectors;
+    }
+    Relation.Axis axis = layer.relation().axes().get(layer.rank() - 1);
+    return axis.stride() == 1 && row(layer, kind).getValue() >= lanes * vectors;
+  }
+
+  /** The variable that runs along a row of the result, and how long a row is. */
+  static Map.Entry<LoopVar, Integer> row(Layer layer, KernelKind kind) {
+    return axis(layer, kind, layer.rank() - 1);
+  }
+
+  private static Map.Entry<LoopVar, Integer> axis(Layer layer, KernelKind kind, int axis) {
+    RelationLoops loops = new RelationLoops(layer.relation());
+    if (DirectStrategy.resultIsPositions(layer, kind)) {
+      return DirectStrategy.pull(layer.relation(), loops).positions(axis);
+    }
+    RelationLoops.Loop window = loops.windows().get(axis);
+    return Map.entry(window.variable(), window.extent());
+  }
+
+  @Override
+  public List<Pass> passes(Layer layer, KernelKind kind) {
+    RelationLoops loops = new RelationLoops(layer.relation());
+    List<Pass> passes = new ArrayList<>();
+    if (DirectStrategy.resultIsPositions(layer, kind)) {
+      passes.add(DirectStrategy.pull(layer.relation(), loops));
+    }
+    LoopVar row = row(layer, kind).getKey();
+    passes.add(new DropDecidedConditions());
+    passes.add(new PadOperand(SMALL_COPY, PadOperand.Order.PLANES));
+    passes.add(new AccumulateInLocal());
+    passes.add(new FuseStartAndFinish(Vectorise::suits));
+    passes.add(new OrderElements(elements(layer, kind, loops)));
+    passes.add(new OrderTerms(terms(layer, kind, loops)));
+    passes.add(new StageRow(row, elements(layer, kind, loops)));
+    passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
+    passes.add(new CoverRow(row, lanes * vectors));
+    passes.add(new Vectorise(row, lanes));
+    passes.add(new VectoriseCopies(lanes));
+    passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
+    passes.add(new UnrollTaps(DirectStrategy.shortLoops(layer, kind, loops), steps));
+    passes.add(new ShareLoads());
+    passes.add(new DropSingleTrips(false));
+    passes.add(new HoistLoads(MOST_HOISTED));
+    passes.add(new OutlineSections());
+    passes.add(new DropSingleTrips());
+    return passes;
+  }
+
+  private static final int MOST_HOISTED = 9;
+
+  private List<LoopVar> elements(Layer layer, KernelKind kind, RelationLoops loops) {
+    LoopVar row = row(layer, kind).getKey();
+    List<LoopVar> order = new ArrayList<>(List.of(row));
+    if (rows > 1 && layer.rank() > 1) {
+      order.add(axis(layer, kind, layer.rank() - 2).getKey());
+    }
+    order.add(DirectStrategy.channel(layer, kind, loops).variable());
+    if (DirectStrategy.channel(layer, kind, loops).extent() == 1 && order.size() > 2) {
+      order.remove(2);
+    }
+    return order;
+  }
+
+  private List<LoopVar> terms(Layer layer, KernelKind kind, RelationLoops loops) {
+    RelationLoops.Loop other = ChannelLanesStrategy.otherChannel(layer, kind, loops);
+    return steps > 0 ? List.of() : List.of(other.variable());
+  }
+
+  private Map<LoopVar, Integer> tile(Layer layer, KernelKind kind, RelationLoops loops) {
+    Map<LoopVar, Integer> tile = new LinkedHashMap<>();
+    RelationLoops.Loop channel = DirectStrategy.channel(layer, kind, loops);
+    tile.put(channel.variable(), ChannelLanesStrategy.even(channel.extent(), channels));
+    if (rows > 1 && layer.rank() > 1) {
+      Map.Entry<LoopVar, Integer> axis = axis(layer, kind, layer.rank() - 2);
+      tile.put(axis.getKey(), ChannelLanesStrategy.even(axis.getValue(), rows));
+    }
+    tile.put(row(layer, kind).getKey(), vectors);
+    return tile;
+  }
+
+  @Override
+  public double cycles(Layer layer, KernelKind kind) {
+    double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(row(layer, kind).getValue(), lanes * vectors);
+    int channel = DirectStrategy.channel(layer, kind, new RelationLoops(layer.relation())).extent();
+    int together = ChannelLanesStrategy.even(channel, channels);
+    double broadcast = Math.min(channel, together) * Math.max(1, rows / 2.0);
+    boolean apart = DirectStrategy.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
+    double unstage = apart ? Costs.TRANSPOSED * Costs.results(layer, kind) : 0;
+    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(broadcast, vectors) + unstage;
+  }
+
+  @Override
+  public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
+    return name() + ", vectors of " + lanes + ", tiles of "
+        + tile(layer, kind, new RelationLoops(layer.relation())).entrySet().stream()
+            .map(e -> e.getValue() + " " + e.getKey())
+            .collect(Collectors.joining(" x "));
+  }
+}

@@ -1,0 +1,123 @@
+package org.convc.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.lower.RelationLoops;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.model.Relation;
+import org.convc.pass.AccumulateInLocal;
+import org.convc.pass.DropDecidedConditions;
+import org.convc.pass.DropSingleTrips;
+import org.convc.pass.FuseStartAndFinish;
+import org.convc.pass.LanesAlongTaps;
+import org.convc.pass.OutlineSections;
+import org.convc.pass.PadOperand;
+import org.convc.pass.Pass;
+import org.convc.pass.RegisterTile;
+import org.convc.pass.ShareLoads;
+import org.convc.pass.Vectorise;
+import org.convc.pass.VectoriseCopies;
+
+/**
+ * The gradient of the weights with neighbouring weights of a filter in the lanes of vectors. The gradient is written where it belongs, and
+ * the other tensor is read as it lies in memory; what the weights multiply is laid side by side in a panel for a few channels at a time.
+ * For many filters and small maps, whose gradient of the weights is larger than their data.
+ */
+public final class TapLanesStrategy implements Strategy {
+
+  private static final long SMALL_COPY = 1L << 22;
+
+  /** Numbers of a row of the panel, about: with the rows of a small map it stays in the first-level cache. */
+  private static final int MOST_WEIGHTS = 192;
+
+  private final int lanes;
+  private final int vectors;
+  private final int filters;
+
+  /**
+   * @param lanes numbers of a vector
+   * @param vectors vectors of weights of a tile
+   * @param filters filters of a tile
+   */
+  public TapLanesStrategy(int lanes, int vectors, int filters) {
+    this.lanes = lanes;
+    this.vectors = vectors;
+    this.filters = filters;
+  }
+
+  @Override
+  public String name() {
+    return "tap lanes";
+  }
+
+  /** Whether the kernel is a gradient of weights whose number is right. */
+  @Override
+  public boolean suits(Layer layer, KernelKind kind) {
+    return kind == KernelKind.BACKWARD_WEIGHTS && block(layer.relation()) > 0;
+  }
+
+  /** Channels of a panel: the most that divide the channels, fill whole vectors and stay small; 0 where there are none. */
+  private int block(Relation relation) {
+    long taps = relation.axes().stream().mapToLong(Relation.Axis::taps).reduce(1, (a, b) -> a * b);
+    for (int block = (int) Math.min(relation.positionChannelsPerGroup(), Math.max(lanes, MOST_WEIGHTS / taps)); block > 0; block--) {
+      if (relation.positionChannelsPerGroup() % block == 0 && block * taps % lanes == 0) {
+        return block * taps <= 4L * MOST_WEIGHTS ? block : 0;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public List<Pass> passes(Layer layer, KernelKind kind) {
+    RelationLoops loops = new RelationLoops(layer.relation());
+    List<LoopVar> taps = loops.taps().stream().map(RelationLoops.Loop::variable).toList();
+    List<Pass> passes = new ArrayList<>();
+    passes.add(new DropDecidedConditions());
+    passes.add(new PadOperand(SMALL_COPY, PadOperand.Order.PLANES));
+    passes.add(new AccumulateInLocal());
+    passes.add(new FuseStartAndFinish());
+    passes.add(
+        new LanesAlongTaps(
+            loops.group().variable(),
+            loops.windowChannel().variable(),
+            loops.positionChannel().variable(),
+            taps,
+            block(layer.relation())));
+    passes.add(new Vectorise(LanesAlongTaps.weight(), lanes));
+    passes.add(new VectoriseCopies(lanes));
+    passes.add(new RegisterTile(kind.javaName(), tile(layer)));
+    passes.add(new ShareLoads());
+    passes.add(new DropSingleTrips());
+    passes.add(new OutlineSections());
+    return passes;
+  }
+
+  private Map<LoopVar, Integer> tile(Layer layer) {
+    Map<LoopVar, Integer> tile = new LinkedHashMap<>();
+    RelationLoops.Loop filter = new RelationLoops(layer.relation()).windowChannel();
+    tile.put(filter.variable(), ChannelLanesStrategy.even(filter.extent(), filters));
+    tile.put(LanesAlongTaps.weight(), vectors);
+    return tile;
+  }
+
+  @Override
+  public double cycles(Layer layer, KernelKind kind) {
+    RelationLoops.Loop filter = new RelationLoops(layer.relation()).windowChannel();
+    double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(filter.extent(), tile(layer).get(filter.variable()));
+    double panel = Costs.multiplyAdds(layer) / filter.extent();
+    double compute = work * Costs.cachedMultiplyAdd(Math.min(filter.extent(), filters), vectors);
+    return compute + Costs.COPIED * panel + 4.0 / lanes * Costs.results(layer, kind);
+  }
+
+  @Override
+  public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
+    return name() + ", vectors of " + lanes + ", tiles of "
+        + tile(layer).entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(" x "));
+  }
+}
