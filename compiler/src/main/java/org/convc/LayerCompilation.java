@@ -3,6 +3,7 @@ package org.convc;
 import java.util.EnumMap;
 import java.util.Map;
 import org.convc.emit.JavaEmitter;
+import org.convc.emit.Twin;
 import org.convc.ir.Kernel;
 import org.convc.load.LayerLoader;
 import org.convc.model.KernelKind;
@@ -39,7 +40,7 @@ final class LayerCompilation {
         kernels.put(entry.getKey(), entry.getValue().kernel());
         strategies.put(entry.getKey(), entry.getValue().strategy());
       }
-      String text = JavaEmitter.emit(model, kernels, strategies);
+      String text = JavaEmitter.emit(model, new Twin(target.vectorBits(), kernels, strategies));
       source = GeneratedSource.of(model.javaPackage(), model.name(), model.origin().line(), text);
     }
     return source;

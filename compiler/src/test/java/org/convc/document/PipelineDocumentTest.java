@@ -117,9 +117,11 @@ class PipelineDocumentTest {
       Kernel kernel = stage.kernel();
       if (!kernel.equals(before) && shown++ < most) {
         paragraph("### " + stage.name());
-        boolean sameBuffers = before != null && before.scratch().equals(kernel.scratch());
+        boolean sameBuffers =
+            before != null && before.scratch().equals(kernel.scratch()) && before.packed().equals(kernel.packed());
         String printed = Printer.print(kernel);
-        block("", sameBuffers ? printed.substring(printed.indexOf("for ")) : printed);
+        int code = printed.indexOf(kernel.packed().isEmpty() ? "for " : "packing\n");
+        block("", sameBuffers ? printed.substring(code) : printed);
       }
       before = kernel;
     }

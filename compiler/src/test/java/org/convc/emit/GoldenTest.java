@@ -31,7 +31,7 @@ class GoldenTest {
 
   record Golden(Layer layer, Map<KernelKind, Kernel> kernels, Map<KernelKind, String> strategies) {
     String source() {
-      return JavaEmitter.emit(layer, kernels, strategies);
+      return JavaEmitter.emit(layer, new Twin(0, kernels, strategies));
     }
 
     @Override

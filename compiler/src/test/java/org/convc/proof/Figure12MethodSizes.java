@@ -38,7 +38,7 @@ final class Figure12MethodSizes implements Figure {
 
   /** A line of {@code -XX:+PrintCompilation} for a method of ours: flags, perhaps a level, and the name. */
   private static final Pattern COMPILED =
-      Pattern.compile("\\s*\\d+\\s+\\d+\\s+[%sbn! ]*(" + Pattern.quote(RealLayers.PACKAGE) + "\\.\\w+::\\w+)\\b.*");
+      Pattern.compile("\\s*\\d+\\s+\\d+\\s+[%sbn! ]*(" + Pattern.quote(RealLayers.PACKAGE) + "\\.[\\w$]+::\\w+)\\b.*");
 
   /** The largest method so far. */
   private static final class Largest {
