@@ -6,8 +6,10 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.convc.ir.Kernel;
 import org.convc.model.KernelKind;
@@ -27,11 +29,15 @@ public final class JavaEmitter {
   private static final String INDENT = "  ";
 
   private final Layer layer;
-  private final Twin twin;
+  private final List<Twin> twins;
 
-  private JavaEmitter(Layer layer, Twin twin) {
+  private JavaEmitter(Layer layer, List<Twin> twins) {
     this.layer = layer;
-    this.twin = twin;
+    this.twins = List.copyOf(twins);
+    Set<Integer> widths = new HashSet<>();
+    if (!twins.stream().map(Twin::vectorBits).allMatch(widths::add) || twins.size() != 1 && !widths.contains(0)) {
+      throw new IllegalArgumentException("one twin, or one for plain arrays and others of several widths: " + widths);
+    }
   }
 
   /** The binary name of a layer's class: {@code com.example.vision.Stem}. */
@@ -39,28 +45,37 @@ public final class JavaEmitter {
     return layer.javaPackage().isEmpty() ? layer.name() : layer.javaPackage() + "." + layer.name();
   }
 
-  /** As {@link #emit(Layer, Twin)}, for plain arrays and without a word on strategies. */
+  /** As {@link #emit(Layer, List)}, for plain arrays and without a word on strategies. */
   public static String emit(Layer layer, Map<KernelKind, Kernel> kernels) {
-    return emit(layer, new Twin(0, kernels, Map.of()));
+    return emit(layer, List.of(new Twin(0, kernels, Map.of())));
   }
 
-  /** The source of a public final class with a public constructor without arguments, and the kernels within it. */
-  public static String emit(Layer layer, Twin twin) {
-    return new JavaEmitter(layer, twin).source();
+  /**
+   * The source of a public final class with a public constructor without arguments, and within it a class with the
+   * kernels of each twin. Where there are several, the constructor chooses those of the widest vectors that the machine
+   * prefers.
+   *
+   * @param twins a single one, or one for plain arrays and others with vectors of several widths
+   */
+  public static String emit(Layer layer, List<Twin> twins) {
+    return new JavaEmitter(layer, twins).source();
   }
 
   private String source() {
-    String kernels = nestedName(twin.className());
-    TypeSpec type =
+    TypeSpec.Builder type =
         TypeSpec.classBuilder(layer.name())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .superclass(layer.type() == ElementType.FLOAT ? FloatConvLayer.class : DoubleConvLayer.class)
-            .addJavadoc(ClassHeader.javadoc(layer, twin.strategies()))
-            .addMethod(constructor(CodeBlock.of("new $L()", kernels)))
-            .addType(new TwinEmitter(layer.type(), twin).type(kernels))
-            .build();
+            .addJavadoc(ClassHeader.javadoc(layer, twins));
+    if (twins.size() == 1) {
+      type.addMethod(constructor(CodeBlock.of("new $L()", nestedName(twins.get(0).className()))));
+    } else {
+      TwinChoice choice = new TwinChoice(layer.type(), twins, this::nestedName);
+      type.addMethod(constructor(choice.call())).addMethod(choice.method()).addType(choice.preferredVectors());
+    }
+    twins.forEach(twin -> type.addType(new TwinEmitter(layer.type(), twin).type(nestedName(twin.className()))));
     JavaFile file =
-        JavaFile.builder(layer.javaPackage(), type).indent(INDENT).skipJavaLangImports(true).build();
+        JavaFile.builder(layer.javaPackage(), type.build()).indent(INDENT).skipJavaLangImports(true).build();
     return SourceLayout.arrange(file.toString());
   }
 

@@ -72,7 +72,7 @@ class PackingTest {
   }
 
   private static String emit(Map<KernelKind, Kernel> kernels) {
-    return JavaEmitter.emit(RELU, new Twin(128, kernels, Map.of()));
+    return JavaEmitter.emit(RELU, List.of(new Twin(128, kernels, Map.of())));
   }
 
   private static void run(String source, Map<KernelKind, Kernel> kernels) {

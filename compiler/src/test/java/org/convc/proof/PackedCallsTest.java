@@ -22,6 +22,7 @@ import org.convc.runtime.Workspace;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerResults;
 import org.convc.testing.Layers;
+import org.convc.testing.OtherJvm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
