@@ -14,8 +14,8 @@ import org.convc.runtime.ElementType;
 import org.convc.runtime.FloatKernels;
 
 /**
- * The choice among the twins of a class. Nothing that is loaded before the module of the Vector API is known to be there is
- * linked against it: the width is asked by a class of its own, and a twin is linked when it is constructed.
+ * The choice among the twins of a class. Nothing that is loaded before the module of the Vector API is known to be
+ * there is linked against it: the width is asked by a class of its own, and a twin is linked when it is constructed.
  */
 final class TwinChoice {
 

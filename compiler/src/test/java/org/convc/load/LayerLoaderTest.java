@@ -40,6 +40,21 @@ class LayerLoaderTest {
     assertEquals("Small", first.info().name());
   }
 
+  /** A class of the program, as one made from the same file at build time is. */
+  static final class Known {
+
+    /** And one within it. */
+    static final class Plain {}
+  }
+
+  @Test
+  void classesThatTheProgramKnowsAreNotTaken() {
+    String source = Sources.layer("LayerLoaderTest$Known", "").replace("package com.example;", "package org.convc.load;");
+    ConvLayer layer = LayerLoader.janino().load(Known.class.getName(), source);
+    assertNotSame(Known.class, layer.getClass());
+    assertEquals("plain arrays", layer.kernels());
+  }
+
   /** The expected outputs of the emitter compile without a warning. */
   @ParameterizedTest
   @ValueSource(strings = {"com.example.vision.Stem", "com.example.vision.Dense", "Up"})

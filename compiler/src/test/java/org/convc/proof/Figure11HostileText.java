@@ -111,7 +111,8 @@ final class Figure11HostileText implements Figure {
   private static Optional<String> attack(String[] fileAndText, AtomicLong refused) throws IOException, CompileException {
     ConvModule module;
     try {
-      module = Convc.compile(fileAndText[0], fileAndText[1], Calls.PLAIN.withJavaCompiler(CompileOptions.JavaCompiler.JAVAC));
+      CompileOptions javac = Calls.PLAIN.withJavaCompiler(CompileOptions.JavaCompiler.JAVAC);
+      module = Convc.compile(fileAndText[0], fileAndText[1], javac);
     } catch (ConvException e) {
       refused.incrementAndGet();
       return Optional.empty();

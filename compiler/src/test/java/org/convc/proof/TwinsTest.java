@@ -100,8 +100,9 @@ class TwinsTest {
   void everyTwinComputesTheSame(JavaCompiler compiler) {
     CompileOptions options = CompileOptions.defaults().withJavaCompiler(compiler);
     for (Layer model : Conv.layers(LAYERS)) {
+      CompileOptions several = options.withTwins(List.of(128, 256, 512));
       ConvLayer plain = Convc.compile("twins.conv", LAYERS, options.withoutVectors()).layer(model.name());
-      ConvLayer twins = Convc.compile("twins.conv", LAYERS, options.withTwins(List.of(128, 256, 512))).layer(model.name());
+      ConvLayer twins = Convc.compile("twins.conv", LAYERS, several).layer(model.name());
       LayerResults expected = results(model, plain);
       assertEquals("vectors of " + VectorModule.preferredBits() + " bits", twins.kernels());
       assertEquals(Optional.empty(), results(model, twins).difference(expected));
@@ -166,7 +167,8 @@ class TwinsTest {
 
   /** Without what the virtual machine itself has to say. */
   private static List<String> results(List<String> lines) {
-    List<String> results = lines.stream().filter(line -> line.matches("(plain arrays|vectors of .* bits) \\S+")).toList();
+    String result = "(plain arrays|vectors of .* bits) \\S+";
+    List<String> results = lines.stream().filter(line -> line.matches(result)).toList();
     assertEquals(2, results.size(), String.join("\n", lines));
     return results;
   }

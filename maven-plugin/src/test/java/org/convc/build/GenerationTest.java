@@ -34,7 +34,8 @@ class GenerationTest {
     Generation generation = Generation.of(tree.sources(), List.of());
 
     Path file = folder.resolve("deep").resolve("down.conv");
-    List<GeneratedSource> atRunTime = Convc.compile(file, "deep/down.conv", CompileOptions.defaults().withoutVectors()).sources();
+    CompileOptions plain = CompileOptions.defaults().withoutVectors();
+    List<GeneratedSource> atRunTime = Convc.compile(file, "deep/down.conv", plain).sources();
     assertEquals(atRunTime, generation.sources());
     assertEquals("com/example/Blur.java", atRunTime.get(0).path());
     assertEquals(List.of(), generation.messages());
@@ -46,8 +47,8 @@ class GenerationTest {
 
     String text = Generation.of(tree.sources(), List.of(512, 128)).sources().get(0).text();
 
-    List<String> classes = text.lines().filter(line -> line.contains(" extends FloatKernels {")).map(String::strip).toList();
-    List<String> names = classes.stream().map(line -> line.split(" ")[3]).toList();
+    List<String> classes = text.lines().filter(line -> line.contains(" extends FloatKernels {")).toList();
+    List<String> names = classes.stream().map(line -> line.strip().split(" ")[3]).toList();
     assertEquals(List.of("Plain", "Vector128", "Vector512"), names);
     IllegalArgumentException wrong =
         assertThrows(IllegalArgumentException.class, () -> Generation.of(tree.sources(), List.of(100)));
@@ -59,7 +60,8 @@ class GenerationTest {
     TestTree here = new TestTree(folder.resolve("here")).withLayer("a.conv", "com.example", "Blur");
     TestTree there = new TestTree(folder.resolve("over there")).withLayer("a.conv", "com.example", "Blur");
 
-    assertEquals(Generation.of(here.sources(), List.of()).sources(), Generation.of(there.sources(), List.of()).sources());
+    List<GeneratedSource> sources = Generation.of(here.sources(), List.of()).sources();
+    assertEquals(sources, Generation.of(there.sources(), List.of()).sources());
   }
 
   @Test
