@@ -18,7 +18,7 @@ import org.convc.ir.Stmt;
 import org.convc.model.KernelKind;
 import org.convc.runtime.ElementType;
 
-/** The methods of one kernel: the one that the base class declares, its routines, and its part of the packing method. */
+/** The methods of one kernel: the one that the base class declares, its routines, its part of the packing method. */
 final class KernelEmitter {
 
   private static final String BATCH = "batch";

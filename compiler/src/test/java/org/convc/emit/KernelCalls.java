@@ -12,7 +12,7 @@ import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
 import org.convc.runtime.ElementType;
 
-/** Calls the protected methods of the kernels of a generated class, with packed arrays and scratch memory full of NaN. */
+/** Calls the protected methods of the kernels of a generated class, with all memory but the tensors full of NaN. */
 final class KernelCalls {
 
   private static final int SCRATCH = 1 << 16;

@@ -49,7 +49,8 @@ class LayerLoaderTest {
 
   @Test
   void classesThatTheProgramKnowsAreNotTaken() {
-    String source = Sources.layer("LayerLoaderTest$Known", "").replace("package com.example;", "package org.convc.load;");
+    String elsewhere = Sources.layer("LayerLoaderTest$Known", "");
+    String source = elsewhere.replace("package com.example;", "package org.convc.load;");
     ConvLayer layer = LayerLoader.janino().load(Known.class.getName(), source);
     assertNotSame(Known.class, layer.getClass());
     assertEquals("plain arrays", layer.kernels());

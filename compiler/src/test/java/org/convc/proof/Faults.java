@@ -38,7 +38,7 @@ final class Faults {
     ALL.put("group offset of the data dropped", k -> IrEdit.loads(k, DATA, a -> a.map(s -> IrEdit.without(s, "g"))));
     ALL.put("kernel flipped along the last axis", k -> IrEdit.loads(k, WEIGHTS, a -> flipped(a, 0)));
     ALL.put("kernel flipped along the first axis", k -> IrEdit.loads(k, WEIGHTS.and(b -> b.axes().size() > 3), a -> flipped(a, 1)));
-    ALL.put("pad off by one: read too late", k -> IrEdit.loads(k, copy(), a -> IrEdit.subscript(a, 0, (s, e) -> s.plus(1))));
+    ALL.put("pad off by one: read too late", Faults::readLate);
     ALL.put("pad off by one: copied too early", Faults::copiedEarly);
     ALL.put("stride ignored", k -> IrEdit.loads(k, DATA, a -> a.map(Faults::withoutStride)));
     ALL.put("first term dropped", k -> IrEdit.first(k, s -> s instanceof Stmt.Assign ? Stmt.Block.of() : s));
@@ -52,7 +52,9 @@ final class Faults {
     ALL.put("activation dropped", k -> IrEdit.expressions(k, e -> e instanceof Expr.Activate a ? a.operand() : e));
     ALL.put("first item for all of the batch", k -> IrEdit.loads(k, Buffer::batched, Faults::firstItem));
     ALL.put("border not cleared", k -> IrEdit.statements(k, s -> zeroes(s, copy()) ? Stmt.Block.of() : s));
-    ALL.put("positions that nothing reaches not cleared", k -> IrEdit.statements(k, s -> zeroes(s, OUTPUT) ? Stmt.Block.of() : s));
+    ALL.put(
+        "positions that nothing reaches not cleared",
+        k -> IrEdit.statements(k, s -> zeroes(s, OUTPUT) ? Stmt.Block.of() : s));
     ALL.put("a phase left out", Faults::withoutPhase);
   }
 
@@ -103,6 +105,10 @@ final class Faults {
 
   private static Access flipped(Access access, int axis) {
     return IrEdit.subscript(access, axis, (s, extent) -> s.times(-1).plus(extent - 1));
+  }
+
+  private static Kernel readLate(Kernel kernel) {
+    return IrEdit.loads(kernel, copy(), a -> IrEdit.subscript(a, 0, (s, e) -> s.plus(1)));
   }
 
   private static Kernel copiedEarly(Kernel kernel) {
