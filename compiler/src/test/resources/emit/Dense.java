@@ -3,6 +3,8 @@ package com.example.vision;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.FloatConvLayer;
+import org.convc.runtime.FloatKernels;
+import org.convc.runtime.KernelMemory;
 import org.convc.runtime.LayerInfo;
 import org.convc.runtime.LayerKind;
 import org.convc.runtime.Layout;
@@ -24,327 +26,288 @@ import org.convc.runtime.Shape;
  * }</pre>
  */
 public final class Dense extends FloatConvLayer {
-  private static final int X_ITEM = 96; // step of one batch item of x, dx: 2 * 6 * 8
-  private static final int X_PLANE = 48; // step of one channel of x, dx: 6 * 8
-  private static final int X_ROW = 8; // step of one row of x, dx
-  private static final int W_FILTER = 18; // step of one filter of w, dw: 2 * 3 * 3
-  private static final int W_CHANNEL = 9; // step of one channel of w, dw: 3 * 3
-  private static final int W_TAP_ROW = 3; // step of one tap row of w, dw
-  private static final int Y_ITEM = 288; // step of one batch item of y, dy: 6 * 6 * 8
-  private static final int Y_PLANE = 48; // step of one channel of y, dy: 6 * 8
-  private static final int Y_ROW = 8; // step of one row of y, dy
-  private static final int PADDED_PLANE = 80; // step of one channel of padded: 8 * 10
-  private static final int PADDED_ROW = 10; // step of one row of padded
-
   public Dense() {
     super(
         new LayerInfo(
             "Dense", LayerKind.CONVOLUTION, ElementType.FLOAT, Layout.NCHW, 1,
             Shape.of(2, 6, 8), Shape.of(6, 6, 8), Shape.of(6, 2, 3, 3),
             true, Activation.NONE),
-        160);
+        new Plain());
   }
 
-  @Override
-  protected void forwardKernel(int batch, float[] x, float[] w, float[] b, float[] y,
-      float[][] scratch) {
-    float[] padded = scratch[0];
-    for (int n = 0; n < batch; n++) {
-      int xItem = n * X_ITEM;
+  /** The kernels for plain arrays. */
+  static final class Plain extends FloatKernels {
+    private static final int X_ITEM = 96; // step of one batch item of x, dx: 2 * 6 * 8
+    private static final int X_PLANE = 48; // step of one channel of x, dx: 6 * 8
+    private static final int X_ROW = 8; // step of one row of x, dx
+    private static final int W_FILTER = 18; // step of one filter of w, dw: 2 * 3 * 3
+    private static final int W_CHANNEL = 9; // step of one channel of w, dw: 3 * 3
+    private static final int W_TAP_ROW = 3; // step of one tap row of w, dw
+    private static final int Y_ITEM = 288; // step of one batch item of y, dy: 6 * 6 * 8
+    private static final int Y_PLANE = 48; // step of one channel of y, dy: 6 * 8
+    private static final int Y_ROW = 8; // step of one row of y, dy
+    private static final int PADDED_PLANE = 80; // step of one channel of padded: 8 * 10
+    private static final int PADDED_ROW = 10; // step of one row of padded
 
-      // The input with a border of zeros.
-      for (int ic = 0; ic < 2; ic++) {
-        int xPlane = xItem + ic * X_PLANE;
-        int paddedPlane = ic * PADDED_PLANE;
-        for (int py = 0; py < 8; py++) {
-          int xRow = xPlane + (py - 1) * X_ROW;
-          int paddedRow = paddedPlane + py * PADDED_ROW;
-          for (int px = 0; px < 10; px++) {
-            float v = 0f;
-            if (py >= 1 && py < 7 && px >= 1 && px < 9) {
-              v = x[xRow + px - 1];
-            }
-            padded[paddedRow + px] = v;
-          }
-        }
-      }
+    Plain() {
+      super(0, KernelMemory.none().scratch(160).readsWeights());
+    }
 
-      for (int oc = 0; oc < 6; oc += 2) {
-        for (int oy = 0; oy < 6; oy++) {
-          for (int ox = 0; ox < 8; ox += 4) {
-            tile(w, b, y, padded, n, oc, oy, ox);
-          }
-        }
-      }
-    }
-  }
+    @Override
+    protected void forwardKernel(int batch, float[] x, float[] w, float[] b, float[] y,
+        float[][] packed, float[][] scratch) {
+      float[] padded = scratch[0];
+      for (int n = 0; n < batch; n++) {
+        int xItem = n * X_ITEM;
 
-  /** 2 filters x 4 columns of the output. */
-  private static void tile(float[] w, float[] b, float[] y, float[] padded, int n, int oc, int oy,
-      int ox) {
-    int paddedBase = oy * PADDED_ROW + ox;
-    int wFilter = oc * W_FILTER;
-    int yi = n * Y_ITEM + oc * Y_PLANE + oy * Y_ROW + ox;
-    float a00 = b[oc];
-    float a01 = b[oc];
-    float a02 = b[oc];
-    float a03 = b[oc];
-    float a10 = b[oc + 1];
-    float a11 = b[oc + 1];
-    float a12 = b[oc + 1];
-    float a13 = b[oc + 1];
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt];
-      float x1 = padded[paddedAt + 1];
-      float x2 = padded[paddedAt + 2];
-      float x3 = padded[paddedAt + 3];
-      float w0 = w[wi];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + W_FILTER];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + 1];
-      float x1 = padded[paddedAt + 2];
-      float x2 = padded[paddedAt + 3];
-      float x3 = padded[paddedAt + 4];
-      float w0 = w[wi + 1];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + 1)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + 2];
-      float x1 = padded[paddedAt + 3];
-      float x2 = padded[paddedAt + 4];
-      float x3 = padded[paddedAt + 5];
-      float w0 = w[wi + 2];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + 2)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + PADDED_ROW];
-      float x1 = padded[paddedAt + (PADDED_ROW + 1)];
-      float x2 = padded[paddedAt + (PADDED_ROW + 2)];
-      float x3 = padded[paddedAt + (PADDED_ROW + 3)];
-      float w0 = w[wi + W_TAP_ROW];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + W_TAP_ROW)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + (PADDED_ROW + 1)];
-      float x1 = padded[paddedAt + (PADDED_ROW + 2)];
-      float x2 = padded[paddedAt + (PADDED_ROW + 3)];
-      float x3 = padded[paddedAt + (PADDED_ROW + 4)];
-      float w0 = w[wi + (W_TAP_ROW + 1)];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + W_TAP_ROW + 1)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + (PADDED_ROW + 2)];
-      float x1 = padded[paddedAt + (PADDED_ROW + 3)];
-      float x2 = padded[paddedAt + (PADDED_ROW + 4)];
-      float x3 = padded[paddedAt + (PADDED_ROW + 5)];
-      float w0 = w[wi + (W_TAP_ROW + 2)];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + W_TAP_ROW + 2)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + 2 * PADDED_ROW];
-      float x1 = padded[paddedAt + (2 * PADDED_ROW + 1)];
-      float x2 = padded[paddedAt + (2 * PADDED_ROW + 2)];
-      float x3 = padded[paddedAt + (2 * PADDED_ROW + 3)];
-      float w0 = w[wi + 2 * W_TAP_ROW];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + 2 * W_TAP_ROW)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + (2 * PADDED_ROW + 1)];
-      float x1 = padded[paddedAt + (2 * PADDED_ROW + 2)];
-      float x2 = padded[paddedAt + (2 * PADDED_ROW + 3)];
-      float x3 = padded[paddedAt + (2 * PADDED_ROW + 4)];
-      float w0 = w[wi + (2 * W_TAP_ROW + 1)];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + 2 * W_TAP_ROW + 1)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    for (int ic = 0; ic < 2; ic++) {
-      int paddedAt = paddedBase + ic * PADDED_PLANE;
-      int wi = wFilter + ic * W_CHANNEL;
-      float x0 = padded[paddedAt + (2 * PADDED_ROW + 2)];
-      float x1 = padded[paddedAt + (2 * PADDED_ROW + 3)];
-      float x2 = padded[paddedAt + (2 * PADDED_ROW + 4)];
-      float x3 = padded[paddedAt + (2 * PADDED_ROW + 5)];
-      float w0 = w[wi + (2 * W_TAP_ROW + 2)];
-      a00 = Math.fma(w0, x0, a00);
-      a01 = Math.fma(w0, x1, a01);
-      a02 = Math.fma(w0, x2, a02);
-      a03 = Math.fma(w0, x3, a03);
-      float w1 = w[wi + (W_FILTER + 2 * W_TAP_ROW + 2)];
-      a10 = Math.fma(w1, x0, a10);
-      a11 = Math.fma(w1, x1, a11);
-      a12 = Math.fma(w1, x2, a12);
-      a13 = Math.fma(w1, x3, a13);
-    }
-    y[yi] = a00;
-    y[yi + 1] = a01;
-    y[yi + 2] = a02;
-    y[yi + 3] = a03;
-    y[yi + Y_PLANE] = a10;
-    y[yi + (Y_PLANE + 1)] = a11;
-    y[yi + (Y_PLANE + 2)] = a12;
-    y[yi + (Y_PLANE + 3)] = a13;
-  }
-
-  @Override
-  protected void backwardDataKernel(int batch, float[] dy, float[] w, float[] dx,
-      float[][] scratch) {
-    for (int n = 0; n < batch; n++) {
-      int dxItem = n * X_ITEM;
-      int dyItem = n * Y_ITEM;
-      for (int ic = 0; ic < 2; ic++) {
-        int dxPlane = dxItem + ic * X_PLANE;
-        for (int iy = 0; iy < 6; iy++) {
-          int dxRow = dxPlane + iy * X_ROW;
-          for (int ix = 0; ix < 8; ix++) {
-            dx[dxRow + ix] = 0f;
-          }
-        }
-      }
-      for (int ic = 0; ic < 2; ic++) {
-        int wChannel = ic * W_CHANNEL;
-        int dxPlane = dxItem + ic * X_PLANE;
-        for (int oc = 0; oc < 6; oc++) {
-          int dyPlane = dyItem + oc * Y_PLANE;
-          int wFilter = wChannel + oc * W_FILTER;
-          for (int oy = 0; oy < 6; oy++) {
-            int dyRow = dyPlane + oy * Y_ROW;
-            int dxOy = dxPlane + (oy - 1) * X_ROW;
-            for (int ox = 0; ox < 8; ox++) {
-              int dyi = dyRow + ox;
-              int dxOx = dxOy + ox - 1;
-              for (int ky = 0; ky < 3; ky++) {
-                int wTapRow = wFilter + ky * W_TAP_ROW;
-                int dxRow = dxOx + ky * X_ROW;
-                for (int kx = 0; kx < 3; kx++) {
-                  int dxi = dxRow + kx;
-                  if (oy + ky >= 1 && oy + ky < 7 && ox + kx >= 1 && ox + kx < 9) {
-                    dx[dxi] = Math.fma(dy[dyi], w[wTapRow + kx], dx[dxi]);
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  @Override
-  protected void backwardWeightsKernel(int batch, float[] x, float[] dy, float[] dw,
-      float[][] scratch) {
-    for (int oc = 0; oc < 6; oc++) {
-      int dwFilter = oc * W_FILTER;
-      for (int ic = 0; ic < 2; ic++) {
-        int dwChannel = dwFilter + ic * W_CHANNEL;
-        for (int ky = 0; ky < 3; ky++) {
-          int dwTapRow = dwChannel + ky * W_TAP_ROW;
-          for (int kx = 0; kx < 3; kx++) {
-            dw[dwTapRow + kx] = 0f;
-          }
-        }
-      }
-    }
-    for (int n = 0; n < batch; n++) {
-      int xItem = n * X_ITEM;
-      int dyItem = n * Y_ITEM;
-      for (int oc = 0; oc < 6; oc++) {
-        int dyPlane = dyItem + oc * Y_PLANE;
-        int dwFilter = oc * W_FILTER;
+        // The input with a border of zeros.
         for (int ic = 0; ic < 2; ic++) {
           int xPlane = xItem + ic * X_PLANE;
-          int dwChannel = dwFilter + ic * W_CHANNEL;
-          for (int ky = 0; ky < 3; ky++) {
-            int xKy = xPlane + (ky - 1) * X_ROW;
-            int dwTapRow = dwChannel + ky * W_TAP_ROW;
-            for (int kx = 0; kx < 3; kx++) {
-              int xKx = xKy + kx - 1;
-              int dwi = dwTapRow + kx;
-              for (int oy = 0; oy < 6; oy++) {
-                int xRow = xKx + oy * X_ROW;
-                int dyRow = dyPlane + oy * Y_ROW;
-                for (int ox = 0; ox < 8; ox++) {
-                  if (oy + ky >= 1 && oy + ky < 7 && ox + kx >= 1 && ox + kx < 9) {
-                    dw[dwi] = Math.fma(x[xRow + ox], dy[dyRow + ox], dw[dwi]);
+          int paddedPlane = ic * PADDED_PLANE;
+          for (int py = 0; py < 8; py++) {
+            int xRow = xPlane + (py - 1) * X_ROW;
+            int paddedRow = paddedPlane + py * PADDED_ROW;
+            for (int px = 0; px < 10; px++) {
+              float v = 0f;
+              if (py >= 1 && py < 7 && px >= 1 && px < 9) {
+                v = x[xRow + px - 1];
+              }
+              padded[paddedRow + px] = v;
+            }
+          }
+        }
+
+        for (int oc = 0; oc < 6; oc += 2) {
+          for (int oy = 0; oy < 6; oy++) {
+            for (int ox = 0; ox < 8; ox += 4) {
+              tile(w, b, y, padded, n, oc, oy, ox);
+            }
+          }
+        }
+      }
+    }
+
+    /** 2 filters x 4 columns of the output. */
+    private static void tile(float[] w, float[] b, float[] y, float[] padded, int n, int oc, int oy,
+        int ox) {
+      int paddedBase = oy * PADDED_ROW + ox;
+      int wFilter = oc * W_FILTER;
+      int yi = n * Y_ITEM + oc * Y_PLANE + oy * Y_ROW + ox;
+      float a00 = b[oc];
+      float a01 = b[oc];
+      float a02 = b[oc];
+      float a03 = b[oc];
+      float a10 = b[oc + 1];
+      float a11 = b[oc + 1];
+      float a12 = b[oc + 1];
+      float a13 = b[oc + 1];
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt];
+        float x1 = padded[paddedAt + 1];
+        float x2 = padded[paddedAt + 2];
+        float x3 = padded[paddedAt + 3];
+        float w0 = w[wi];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + W_FILTER];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + 1];
+        float x1 = padded[paddedAt + 2];
+        float x2 = padded[paddedAt + 3];
+        float x3 = padded[paddedAt + 4];
+        float w0 = w[wi + 1];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + 1)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + 2];
+        float x1 = padded[paddedAt + 3];
+        float x2 = padded[paddedAt + 4];
+        float x3 = padded[paddedAt + 5];
+        float w0 = w[wi + 2];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + 2)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + PADDED_ROW];
+        float x1 = padded[paddedAt + (PADDED_ROW + 1)];
+        float x2 = padded[paddedAt + (PADDED_ROW + 2)];
+        float x3 = padded[paddedAt + (PADDED_ROW + 3)];
+        float w0 = w[wi + W_TAP_ROW];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + W_TAP_ROW)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + (PADDED_ROW + 1)];
+        float x1 = padded[paddedAt + (PADDED_ROW + 2)];
+        float x2 = padded[paddedAt + (PADDED_ROW + 3)];
+        float x3 = padded[paddedAt + (PADDED_ROW + 4)];
+        float w0 = w[wi + (W_TAP_ROW + 1)];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + W_TAP_ROW + 1)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + (PADDED_ROW + 2)];
+        float x1 = padded[paddedAt + (PADDED_ROW + 3)];
+        float x2 = padded[paddedAt + (PADDED_ROW + 4)];
+        float x3 = padded[paddedAt + (PADDED_ROW + 5)];
+        float w0 = w[wi + (W_TAP_ROW + 2)];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + W_TAP_ROW + 2)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + 2 * PADDED_ROW];
+        float x1 = padded[paddedAt + (2 * PADDED_ROW + 1)];
+        float x2 = padded[paddedAt + (2 * PADDED_ROW + 2)];
+        float x3 = padded[paddedAt + (2 * PADDED_ROW + 3)];
+        float w0 = w[wi + 2 * W_TAP_ROW];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + 2 * W_TAP_ROW)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + (2 * PADDED_ROW + 1)];
+        float x1 = padded[paddedAt + (2 * PADDED_ROW + 2)];
+        float x2 = padded[paddedAt + (2 * PADDED_ROW + 3)];
+        float x3 = padded[paddedAt + (2 * PADDED_ROW + 4)];
+        float w0 = w[wi + (2 * W_TAP_ROW + 1)];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + 2 * W_TAP_ROW + 1)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      for (int ic = 0; ic < 2; ic++) {
+        int paddedAt = paddedBase + ic * PADDED_PLANE;
+        int wi = wFilter + ic * W_CHANNEL;
+        float x0 = padded[paddedAt + (2 * PADDED_ROW + 2)];
+        float x1 = padded[paddedAt + (2 * PADDED_ROW + 3)];
+        float x2 = padded[paddedAt + (2 * PADDED_ROW + 4)];
+        float x3 = padded[paddedAt + (2 * PADDED_ROW + 5)];
+        float w0 = w[wi + (2 * W_TAP_ROW + 2)];
+        a00 = Math.fma(w0, x0, a00);
+        a01 = Math.fma(w0, x1, a01);
+        a02 = Math.fma(w0, x2, a02);
+        a03 = Math.fma(w0, x3, a03);
+        float w1 = w[wi + (W_FILTER + 2 * W_TAP_ROW + 2)];
+        a10 = Math.fma(w1, x0, a10);
+        a11 = Math.fma(w1, x1, a11);
+        a12 = Math.fma(w1, x2, a12);
+        a13 = Math.fma(w1, x3, a13);
+      }
+      y[yi] = a00;
+      y[yi + 1] = a01;
+      y[yi + 2] = a02;
+      y[yi + 3] = a03;
+      y[yi + Y_PLANE] = a10;
+      y[yi + (Y_PLANE + 1)] = a11;
+      y[yi + (Y_PLANE + 2)] = a12;
+      y[yi + (Y_PLANE + 3)] = a13;
+    }
+
+    @Override
+    protected void backwardDataKernel(int batch, float[] dy, float[] w, float[] dx,
+        float[][] packed, float[][] scratch) {
+      for (int n = 0; n < batch; n++) {
+        int dxItem = n * X_ITEM;
+        int dyItem = n * Y_ITEM;
+        for (int ic = 0; ic < 2; ic++) {
+          int dxPlane = dxItem + ic * X_PLANE;
+          for (int iy = 0; iy < 6; iy++) {
+            int dxRow = dxPlane + iy * X_ROW;
+            for (int ix = 0; ix < 8; ix++) {
+              dx[dxRow + ix] = 0f;
+            }
+          }
+        }
+        for (int ic = 0; ic < 2; ic++) {
+          int wChannel = ic * W_CHANNEL;
+          int dxPlane = dxItem + ic * X_PLANE;
+          for (int oc = 0; oc < 6; oc++) {
+            int dyPlane = dyItem + oc * Y_PLANE;
+            int wFilter = wChannel + oc * W_FILTER;
+            for (int oy = 0; oy < 6; oy++) {
+              int dyRow = dyPlane + oy * Y_ROW;
+              int dxOy = dxPlane + (oy - 1) * X_ROW;
+              for (int ox = 0; ox < 8; ox++) {
+                int dyi = dyRow + ox;
+                int dxOx = dxOy + ox - 1;
+                for (int ky = 0; ky < 3; ky++) {
+                  int wTapRow = wFilter + ky * W_TAP_ROW;
+                  int dxRow = dxOx + ky * X_ROW;
+                  for (int kx = 0; kx < 3; kx++) {
+                    int dxi = dxRow + kx;
+                    if (oy + ky >= 1 && oy + ky < 7 && ox + kx >= 1 && ox + kx < 9) {
+                      dx[dxi] = Math.fma(dy[dyi], w[wTapRow + kx], dx[dxi]);
+                    }
                   }
                 }
               }
@@ -353,21 +316,67 @@ public final class Dense extends FloatConvLayer {
         }
       }
     }
-  }
 
-  @Override
-  protected void backwardBiasKernel(int batch, float[] dy, float[] db, float[][] scratch) {
-    for (int oc = 0; oc < 6; oc++) {
-      db[oc] = 0f;
-    }
-    for (int n = 0; n < batch; n++) {
-      int dyItem = n * Y_ITEM;
+    @Override
+    protected void backwardWeightsKernel(int batch, float[] x, float[] dy, float[] dw,
+        float[][] scratch) {
       for (int oc = 0; oc < 6; oc++) {
-        int dyPlane = dyItem + oc * Y_PLANE;
-        for (int oy = 0; oy < 6; oy++) {
-          int dyRow = dyPlane + oy * Y_ROW;
-          for (int ox = 0; ox < 8; ox++) {
-            db[oc] += dy[dyRow + ox];
+        int dwFilter = oc * W_FILTER;
+        for (int ic = 0; ic < 2; ic++) {
+          int dwChannel = dwFilter + ic * W_CHANNEL;
+          for (int ky = 0; ky < 3; ky++) {
+            int dwTapRow = dwChannel + ky * W_TAP_ROW;
+            for (int kx = 0; kx < 3; kx++) {
+              dw[dwTapRow + kx] = 0f;
+            }
+          }
+        }
+      }
+      for (int n = 0; n < batch; n++) {
+        int xItem = n * X_ITEM;
+        int dyItem = n * Y_ITEM;
+        for (int oc = 0; oc < 6; oc++) {
+          int dyPlane = dyItem + oc * Y_PLANE;
+          int dwFilter = oc * W_FILTER;
+          for (int ic = 0; ic < 2; ic++) {
+            int xPlane = xItem + ic * X_PLANE;
+            int dwChannel = dwFilter + ic * W_CHANNEL;
+            for (int ky = 0; ky < 3; ky++) {
+              int xKy = xPlane + (ky - 1) * X_ROW;
+              int dwTapRow = dwChannel + ky * W_TAP_ROW;
+              for (int kx = 0; kx < 3; kx++) {
+                int xKx = xKy + kx - 1;
+                int dwi = dwTapRow + kx;
+                for (int oy = 0; oy < 6; oy++) {
+                  int xRow = xKx + oy * X_ROW;
+                  int dyRow = dyPlane + oy * Y_ROW;
+                  for (int ox = 0; ox < 8; ox++) {
+                    if (oy + ky >= 1 && oy + ky < 7 && ox + kx >= 1 && ox + kx < 9) {
+                      dw[dwi] = Math.fma(x[xRow + ox], dy[dyRow + ox], dw[dwi]);
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+
+    @Override
+    protected void backwardBiasKernel(int batch, float[] dy, float[] db, float[][] scratch) {
+      for (int oc = 0; oc < 6; oc++) {
+        db[oc] = 0f;
+      }
+      for (int n = 0; n < batch; n++) {
+        int dyItem = n * Y_ITEM;
+        for (int oc = 0; oc < 6; oc++) {
+          int dyPlane = dyItem + oc * Y_PLANE;
+          for (int oy = 0; oy < 6; oy++) {
+            int dyRow = dyPlane + oy * Y_ROW;
+            for (int ox = 0; ox < 8; ox++) {
+              db[oc] += dy[dyRow + ox];
+            }
           }
         }
       }

@@ -1,6 +1,8 @@
 import org.convc.runtime.Activation;
 import org.convc.runtime.DoubleConvLayer;
+import org.convc.runtime.DoubleKernels;
 import org.convc.runtime.ElementType;
+import org.convc.runtime.KernelMemory;
 import org.convc.runtime.LayerInfo;
 import org.convc.runtime.LayerKind;
 import org.convc.runtime.Layout;
@@ -18,65 +20,124 @@ import org.convc.runtime.Shape;
  * }</pre>
  */
 public final class Up extends DoubleConvLayer {
-  private static final int X_ITEM = 100; // step of one batch item of x, dx: 5 * 5 * 4
-  private static final int X_ROW = 20; // step of one row of x, dx: 5 * 4
-  private static final int X_COLUMN = 4; // step of one column of x, dx
-  private static final int W_FILTER = 36; // step of one filter of w, dw: 3 * 4 * 3
-  private static final int W_CHANNEL = 12; // step of one channel of w, dw: 4 * 3
-  private static final int W_TAP_ROW = 3; // step of one tap row of w, dw
-  private static final int Y_ITEM = 660; // step of one batch item of y, dy: 10 * 11 * 6
-  private static final int Y_ROW = 66; // step of one row of y, dy: 11 * 6
-  private static final int Y_COLUMN = 6; // step of one column of y, dy
-
   public Up() {
     super(
         new LayerInfo(
             "Up", LayerKind.TRANSPOSED, ElementType.DOUBLE, Layout.NHWC, 2,
             Shape.of(5, 5, 4), Shape.of(10, 11, 6), Shape.of(4, 3, 4, 3),
-            false, Activation.NONE));
+            false, Activation.NONE),
+        new Plain());
   }
 
-  @Override
-  protected void forwardKernel(int batch, double[] x, double[] w, double[] b, double[] y,
-      double[][] scratch) {
-    for (int n = 0; n < batch; n++) {
-      int yItem = n * Y_ITEM;
-      int xItem = n * X_ITEM;
-      for (int g = 0; g < 2; g++) {
-        int yGroup = yItem + 3 * g;
-        for (int ic = 0; ic < 3; ic++) {
-          int yChannel = yGroup + ic;
-          for (int iy = 0; iy < 10; iy++) {
-            int yRow = yChannel + iy * Y_ROW;
-            for (int ix = 0; ix < 11; ix++) {
-              y[yRow + ix * Y_COLUMN] = 0d;
+  /** The kernels for plain arrays. */
+  static final class Plain extends DoubleKernels {
+    private static final int X_ITEM = 100; // step of one batch item of x, dx: 5 * 5 * 4
+    private static final int X_ROW = 20; // step of one row of x, dx: 5 * 4
+    private static final int X_COLUMN = 4; // step of one column of x, dx
+    private static final int W_FILTER = 36; // step of one filter of w, dw: 3 * 4 * 3
+    private static final int W_CHANNEL = 12; // step of one channel of w, dw: 4 * 3
+    private static final int W_TAP_ROW = 3; // step of one tap row of w, dw
+    private static final int Y_ITEM = 660; // step of one batch item of y, dy: 10 * 11 * 6
+    private static final int Y_ROW = 66; // step of one row of y, dy: 11 * 6
+    private static final int Y_COLUMN = 6; // step of one column of y, dy
+
+    Plain() {
+      super(0, KernelMemory.none().readsWeights());
+    }
+
+    @Override
+    protected void forwardKernel(int batch, double[] x, double[] w, double[] b, double[] y,
+        double[][] packed, double[][] scratch) {
+      for (int n = 0; n < batch; n++) {
+        int yItem = n * Y_ITEM;
+        int xItem = n * X_ITEM;
+        for (int g = 0; g < 2; g++) {
+          int yGroup = yItem + 3 * g;
+          for (int ic = 0; ic < 3; ic++) {
+            int yChannel = yGroup + ic;
+            for (int iy = 0; iy < 10; iy++) {
+              int yRow = yChannel + iy * Y_ROW;
+              for (int ix = 0; ix < 11; ix++) {
+                y[yRow + ix * Y_COLUMN] = 0d;
+              }
+            }
+          }
+        }
+        for (int g = 0; g < 2; g++) {
+          int xGroup = xItem + 2 * g;
+          int wGroup = 2 * g * W_FILTER;
+          int yGroup = yItem + 3 * g;
+          for (int ic = 0; ic < 3; ic++) {
+            int wChannel = wGroup + ic * W_CHANNEL;
+            int yChannel = yGroup + ic;
+            for (int oc = 0; oc < 2; oc++) {
+              int xChannel = xGroup + oc;
+              int wFilter = wChannel + oc * W_FILTER;
+              for (int oy = 0; oy < 5; oy++) {
+                int xRow = xChannel + oy * X_ROW;
+                int yOy = yChannel + (2 * oy - 1) * Y_ROW;
+                for (int ox = 0; ox < 5; ox++) {
+                  int xi = xRow + ox * X_COLUMN;
+                  int yOx = yOy + (2 * ox - 1) * Y_COLUMN;
+                  for (int ky = 0; ky < 4; ky++) {
+                    int wTapRow = wFilter + (3 - ky) * W_TAP_ROW;
+                    int yRow = yOx + ky * Y_ROW;
+                    for (int kx = 0; kx < 3; kx++) {
+                      int yi = yRow + kx * Y_COLUMN;
+                      if (2 * oy + ky >= 1 && 2 * oy + ky < 11 && 2 * ox + kx >= 1) {
+                        y[yi] = Math.fma(x[xi], w[wTapRow - kx + 2], y[yi]);
+                      }
+                    }
+                  }
+                }
+              }
             }
           }
         }
       }
-      for (int g = 0; g < 2; g++) {
-        int xGroup = xItem + 2 * g;
-        int wGroup = 2 * g * W_FILTER;
-        int yGroup = yItem + 3 * g;
-        for (int ic = 0; ic < 3; ic++) {
-          int wChannel = wGroup + ic * W_CHANNEL;
-          int yChannel = yGroup + ic;
+    }
+
+    @Override
+    protected void backwardDataKernel(int batch, double[] dy, double[] w, double[] dx,
+        double[][] packed, double[][] scratch) {
+      for (int n = 0; n < batch; n++) {
+        int dxItem = n * X_ITEM;
+        int dyItem = n * Y_ITEM;
+        for (int g = 0; g < 2; g++) {
+          int dxGroup = dxItem + 2 * g;
           for (int oc = 0; oc < 2; oc++) {
-            int xChannel = xGroup + oc;
-            int wFilter = wChannel + oc * W_FILTER;
+            int dxChannel = dxGroup + oc;
             for (int oy = 0; oy < 5; oy++) {
-              int xRow = xChannel + oy * X_ROW;
-              int yOy = yChannel + (2 * oy - 1) * Y_ROW;
+              int dxRow = dxChannel + oy * X_ROW;
               for (int ox = 0; ox < 5; ox++) {
-                int xi = xRow + ox * X_COLUMN;
-                int yOx = yOy + (2 * ox - 1) * Y_COLUMN;
-                for (int ky = 0; ky < 4; ky++) {
-                  int wTapRow = wFilter + (3 - ky) * W_TAP_ROW;
-                  int yRow = yOx + ky * Y_ROW;
-                  for (int kx = 0; kx < 3; kx++) {
-                    int yi = yRow + kx * Y_COLUMN;
-                    if (2 * oy + ky >= 1 && 2 * oy + ky < 11 && 2 * ox + kx >= 1) {
-                      y[yi] = Math.fma(x[xi], w[wTapRow - kx + 2], y[yi]);
+                dx[dxRow + ox * X_COLUMN] = 0d;
+              }
+            }
+          }
+        }
+        for (int g = 0; g < 2; g++) {
+          int dyGroup = dyItem + 3 * g;
+          int wGroup = 2 * g * W_FILTER;
+          int dxGroup = dxItem + 2 * g;
+          for (int oc = 0; oc < 2; oc++) {
+            int wFilter = wGroup + oc * W_FILTER;
+            int dxChannel = dxGroup + oc;
+            for (int oy = 0; oy < 5; oy++) {
+              int dyOy = dyGroup + (2 * oy - 1) * Y_ROW;
+              int dxRow = dxChannel + oy * X_ROW;
+              for (int ox = 0; ox < 5; ox++) {
+                int dyOx = dyOy + (2 * ox - 1) * Y_COLUMN;
+                int dxi = dxRow + ox * X_COLUMN;
+                for (int ic = 0; ic < 3; ic++) {
+                  int dyChannel = dyOx + ic;
+                  int wChannel = wFilter + ic * W_CHANNEL;
+                  for (int ky = 0; ky < 4; ky++) {
+                    int dyRow = dyChannel + ky * Y_ROW;
+                    int wTapRow = wChannel + (3 - ky) * W_TAP_ROW;
+                    for (int kx = 0; kx < 3; kx++) {
+                      if (2 * oy + ky >= 1 && 2 * oy + ky < 11 && 2 * ox + kx >= 1) {
+                        dx[dxi] = Math.fma(dy[dyRow + kx * Y_COLUMN], w[wTapRow - kx + 2], dx[dxi]);
+                      }
                     }
                   }
                 }
@@ -86,102 +147,51 @@ public final class Up extends DoubleConvLayer {
         }
       }
     }
-  }
 
-  @Override
-  protected void backwardDataKernel(int batch, double[] dy, double[] w, double[] dx,
-      double[][] scratch) {
-    for (int n = 0; n < batch; n++) {
-      int dxItem = n * X_ITEM;
-      int dyItem = n * Y_ITEM;
+    @Override
+    protected void backwardWeightsKernel(int batch, double[] x, double[] dy, double[] dw,
+        double[][] scratch) {
       for (int g = 0; g < 2; g++) {
-        int dxGroup = dxItem + 2 * g;
-        for (int oc = 0; oc < 2; oc++) {
-          int dxChannel = dxGroup + oc;
-          for (int oy = 0; oy < 5; oy++) {
-            int dxRow = dxChannel + oy * X_ROW;
-            for (int ox = 0; ox < 5; ox++) {
-              dx[dxRow + ox * X_COLUMN] = 0d;
-            }
-          }
-        }
-      }
-      for (int g = 0; g < 2; g++) {
-        int dyGroup = dyItem + 3 * g;
-        int wGroup = 2 * g * W_FILTER;
-        int dxGroup = dxItem + 2 * g;
-        for (int oc = 0; oc < 2; oc++) {
-          int wFilter = wGroup + oc * W_FILTER;
-          int dxChannel = dxGroup + oc;
-          for (int oy = 0; oy < 5; oy++) {
-            int dyOy = dyGroup + (2 * oy - 1) * Y_ROW;
-            int dxRow = dxChannel + oy * X_ROW;
-            for (int ox = 0; ox < 5; ox++) {
-              int dyOx = dyOy + (2 * ox - 1) * Y_COLUMN;
-              int dxi = dxRow + ox * X_COLUMN;
-              for (int ic = 0; ic < 3; ic++) {
-                int dyChannel = dyOx + ic;
-                int wChannel = wFilter + ic * W_CHANNEL;
-                for (int ky = 0; ky < 4; ky++) {
-                  int dyRow = dyChannel + ky * Y_ROW;
-                  int wTapRow = wChannel + (3 - ky) * W_TAP_ROW;
-                  for (int kx = 0; kx < 3; kx++) {
-                    if (2 * oy + ky >= 1 && 2 * oy + ky < 11 && 2 * ox + kx >= 1) {
-                      dx[dxi] = Math.fma(dy[dyRow + kx * Y_COLUMN], w[wTapRow - kx + 2], dx[dxi]);
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  @Override
-  protected void backwardWeightsKernel(int batch, double[] x, double[] dy, double[] dw,
-      double[][] scratch) {
-    for (int g = 0; g < 2; g++) {
-      int dwGroup = 2 * g * W_FILTER;
-      for (int oc = 0; oc < 2; oc++) {
-        int dwFilter = dwGroup + oc * W_FILTER;
-        for (int ic = 0; ic < 3; ic++) {
-          int dwChannel = dwFilter + ic * W_CHANNEL;
-          for (int ky = 0; ky < 4; ky++) {
-            int dwTapRow = dwChannel + (3 - ky) * W_TAP_ROW;
-            for (int kx = 0; kx < 3; kx++) {
-              dw[dwTapRow - kx + 2] = 0d;
-            }
-          }
-        }
-      }
-    }
-    for (int n = 0; n < batch; n++) {
-      int dyItem = n * Y_ITEM;
-      int xItem = n * X_ITEM;
-      for (int g = 0; g < 2; g++) {
-        int dyGroup = dyItem + 3 * g;
-        int xGroup = xItem + 2 * g;
         int dwGroup = 2 * g * W_FILTER;
         for (int oc = 0; oc < 2; oc++) {
-          int xChannel = xGroup + oc;
           int dwFilter = dwGroup + oc * W_FILTER;
           for (int ic = 0; ic < 3; ic++) {
-            int dyChannel = dyGroup + ic;
             int dwChannel = dwFilter + ic * W_CHANNEL;
             for (int ky = 0; ky < 4; ky++) {
-              int dyKy = dyChannel + (ky - 1) * Y_ROW;
               int dwTapRow = dwChannel + (3 - ky) * W_TAP_ROW;
               for (int kx = 0; kx < 3; kx++) {
-                int dyKx = dyKy + (kx - 1) * Y_COLUMN;
-                int dwi = dwTapRow - kx + 2;
-                for (int oy = 0; oy < 5; oy++) {
-                  int dyRow = dyKx + 2 * oy * Y_ROW;
-                  int xRow = xChannel + oy * X_ROW;
-                  for (int ox = 0; ox < 5; ox++) {
-                    if (2 * oy + ky >= 1 && 2 * oy + ky < 11 && 2 * ox + kx >= 1) {
-                      dw[dwi] = Math.fma(dy[dyRow + 2 * ox * Y_COLUMN], x[xRow + ox * X_COLUMN], dw[dwi]);
+                dw[dwTapRow - kx + 2] = 0d;
+              }
+            }
+          }
+        }
+      }
+      for (int n = 0; n < batch; n++) {
+        int dyItem = n * Y_ITEM;
+        int xItem = n * X_ITEM;
+        for (int g = 0; g < 2; g++) {
+          int dyGroup = dyItem + 3 * g;
+          int xGroup = xItem + 2 * g;
+          int dwGroup = 2 * g * W_FILTER;
+          for (int oc = 0; oc < 2; oc++) {
+            int xChannel = xGroup + oc;
+            int dwFilter = dwGroup + oc * W_FILTER;
+            for (int ic = 0; ic < 3; ic++) {
+              int dyChannel = dyGroup + ic;
+              int dwChannel = dwFilter + ic * W_CHANNEL;
+              for (int ky = 0; ky < 4; ky++) {
+                int dyKy = dyChannel + (ky - 1) * Y_ROW;
+                int dwTapRow = dwChannel + (3 - ky) * W_TAP_ROW;
+                for (int kx = 0; kx < 3; kx++) {
+                  int dyKx = dyKy + (kx - 1) * Y_COLUMN;
+                  int dwi = dwTapRow - kx + 2;
+                  for (int oy = 0; oy < 5; oy++) {
+                    int dyRow = dyKx + 2 * oy * Y_ROW;
+                    int xRow = xChannel + oy * X_ROW;
+                    for (int ox = 0; ox < 5; ox++) {
+                      if (2 * oy + ky >= 1 && 2 * oy + ky < 11 && 2 * ox + kx >= 1) {
+                        dw[dwi] = Math.fma(dy[dyRow + 2 * ox * Y_COLUMN], x[xRow + ox * X_COLUMN], dw[dwi]);
+                      }
                     }
                   }
                 }
@@ -191,28 +201,28 @@ public final class Up extends DoubleConvLayer {
         }
       }
     }
-  }
 
-  @Override
-  protected void backwardBiasKernel(int batch, double[] dy, double[] db, double[][] scratch) {
-    for (int g = 0; g < 2; g++) {
-      int dbGroup = 3 * g;
-      for (int ic = 0; ic < 3; ic++) {
-        db[dbGroup + ic] = 0d;
-      }
-    }
-    for (int n = 0; n < batch; n++) {
-      int dyItem = n * Y_ITEM;
+    @Override
+    protected void backwardBiasKernel(int batch, double[] dy, double[] db, double[][] scratch) {
       for (int g = 0; g < 2; g++) {
         int dbGroup = 3 * g;
-        int dyGroup = dyItem + 3 * g;
         for (int ic = 0; ic < 3; ic++) {
-          int dbi = dbGroup + ic;
-          int dyChannel = dyGroup + ic;
-          for (int iy = 0; iy < 10; iy++) {
-            int dyRow = dyChannel + iy * Y_ROW;
-            for (int ix = 0; ix < 11; ix++) {
-              db[dbi] += dy[dyRow + ix * Y_COLUMN];
+          db[dbGroup + ic] = 0d;
+        }
+      }
+      for (int n = 0; n < batch; n++) {
+        int dyItem = n * Y_ITEM;
+        for (int g = 0; g < 2; g++) {
+          int dbGroup = 3 * g;
+          int dyGroup = dyItem + 3 * g;
+          for (int ic = 0; ic < 3; ic++) {
+            int dbi = dbGroup + ic;
+            int dyChannel = dyGroup + ic;
+            for (int iy = 0; iy < 10; iy++) {
+              int dyRow = dyChannel + iy * Y_ROW;
+              for (int ix = 0; ix < 11; ix++) {
+                db[dbi] += dy[dyRow + ix * Y_COLUMN];
+              }
             }
           }
         }

@@ -1,10 +1,21 @@
 package org.convc;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.convc.load.VectorModule;
 import org.convc.schedule.Target;
 
-/** How layers are compiled at run time. Immutable. */
+/**
+ * How layers are compiled. Immutable.
+ *
+ * <p>By default, kernels use vectors as wide as this machine prefers where the program runs with the module {@code
+ * jdk.incubator.vector}, and plain arrays elsewhere. The first time that the module is missed, a line to the logger
+ * {@code org.convc} says what to add. Kernels with vectors are many times faster, once HotSpot has compiled their
+ * methods: that takes seconds for a large layer, and until then they are slower than those on plain arrays. The last
+ * bits of sums that round differ between widths, as they add in another order.
+ */
 public final class CompileOptions {
 
   /** Which Java compiler turns the generated source into classes. The source is the same. */
@@ -15,15 +26,16 @@ public final class CompileOptions {
     JAVAC
   }
 
-  private static final CompileOptions DEFAULTS = new CompileOptions(JavaCompiler.JANINO, Target.PLAIN);
+  private static final CompileOptions DEFAULTS = new CompileOptions(JavaCompiler.JANINO, List.of());
 
   private final JavaCompiler javaCompiler;
 
-  private final Target target;
+  /** Empty where this machine decides. */
+  private final List<Target> targets;
 
-  private CompileOptions(JavaCompiler javaCompiler, Target target) {
+  private CompileOptions(JavaCompiler javaCompiler, List<Target> targets) {
     this.javaCompiler = javaCompiler;
-    this.target = target;
+    this.targets = targets;
   }
 
   public static CompileOptions defaults() {
@@ -35,16 +47,16 @@ public final class CompileOptions {
   }
 
   public CompileOptions withJavaCompiler(JavaCompiler compiler) {
-    return new CompileOptions(Objects.requireNonNull(compiler, "compiler"), target);
+    return new CompileOptions(Objects.requireNonNull(compiler, "compiler"), targets);
   }
 
-  Target target() {
-    return target;
+  /** What each class has kernels for: plain arrays first, then vectors by width. */
+  List<Target> targets() {
+    return targets.isEmpty() ? List.of(new Target(VectorModule.bestBits())) : targets;
   }
 
   /**
-   * Uses the Vector API, with vectors as wide as this machine prefers. Until HotSpot has compiled its methods, which takes seconds for a
-   * large layer, a kernel with vectors is slower than one without.
+   * Insists on vectors, as wide as this machine prefers.
    *
    * @throws IllegalStateException if the program runs without the module; the message says what to add
    */
@@ -52,17 +64,37 @@ public final class CompileOptions {
     return withVectorBits(VectorModule.preferredBits());
   }
 
+  /** Plain arrays, whatever this machine has. */
+  public CompileOptions withoutVectors() {
+    return withVectorBits(0);
+  }
+
   /**
-   * Uses the Vector API, with vectors of a given width. A machine that has no such vectors gives the same results, very slowly. The last
-   * bits of sums that round differ from those of plain kernels, which add in another order.
+   * Uses vectors of a given width. A machine that has no such vectors gives the same results, very slowly.
    *
-   * @param bits 128, 256 or 512; 0 for plain arrays, which is the default
+   * @param bits 128, 256 or 512; 0 for plain arrays
    * @throws IllegalStateException if the program runs without the module; the message says what to add
    */
   public CompileOptions withVectorBits(int bits) {
     if (bits != 0) {
       VectorModule.require();
     }
-    return new CompileOptions(javaCompiler, new Target(bits));
+    return new CompileOptions(javaCompiler, List.of(new Target(bits)));
+  }
+
+  /**
+   * For machines that are not known yet: each class carries kernels for plain arrays, and others for vectors of each of
+   * these widths. When constructed, a layer takes those of the widest vectors that its machine prefers, or those for
+   * plain arrays where the program runs without the module. Sources are made without it; to compile classes with
+   * vectors, {@code javac} needs {@code --add-modules jdk.incubator.vector}.
+   *
+   * @param bits 128, 256, 512, in any order; none for plain arrays alone
+   */
+  public CompileOptions withTwins(List<Integer> bits) {
+    TreeSet<Integer> widths = new TreeSet<>(bits);
+    widths.add(0);
+    List<Target> twins = new ArrayList<>();
+    widths.forEach(width -> twins.add(new Target(width)));
+    return new CompileOptions(javaCompiler, List.copyOf(twins));
   }
 }

@@ -8,6 +8,7 @@ import org.convc.diagnostic.Diagnostic;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.schedule.Target;
 
 /**
  * The layers of one {@code .conv} file. The whole file is known to be right; the kernels of a layer are compiled when it is first asked
@@ -24,8 +25,9 @@ public final class ConvModule {
     this.warnings = List.copyOf(warnings);
     LayerLoader loader =
         options.javaCompiler() == CompileOptions.JavaCompiler.JAVAC ? LayerLoader.javac() : LayerLoader.janino();
+    List<Target> targets = options.targets();
     for (Layer layer : file.layers()) {
-      layers.put(layer.name(), new LayerCompilation(layer, options.target(), loader));
+      layers.put(layer.name(), new LayerCompilation(layer, targets, loader));
     }
   }
 
@@ -48,13 +50,14 @@ public final class ConvModule {
    * The kernels of a layer, compiled if they are not yet.
    *
    * @throws IllegalArgumentException if the file has no layer of that name
+   * @throws IllegalStateException if the options ask for vectors and the program runs without their module
    */
   public ConvLayer layer(String name) {
     return compilation(name).layer();
   }
 
   /**
-   * The Java source that runs: the text that the Maven plugin writes for the same file.
+   * The Java source that runs: the text that the Maven plugin writes for the same file and the same options.
    *
    * @throws IllegalArgumentException if the file has no layer of that name
    */

@@ -49,8 +49,9 @@ final class ReservedNames {
   private static final Set<String> RUNTIME =
       words(
           """
-          Activation ActivationDerivatives Activations ConvLayer DoubleConvLayer ElementType FloatConvLayer LayerInfo
-          LayerKind Layout Shape Workspace WorkspacePlan
+          Activation ActivationDerivatives Activations ConvLayer DoubleConvLayer DoubleKernels ElementType
+          FloatConvLayer FloatKernels KernelMemory Kernels LayerInfo LayerKind Layout PackedWeights Shape Workspace
+          WorkspacePlan
           """);
 
   /** Other types that generated kernels use: of {@code java.util}, {@code java.nio} and the Vector API. */

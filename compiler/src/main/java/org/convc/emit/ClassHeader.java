@@ -15,7 +15,7 @@ final class ClassHeader {
 
   private ClassHeader() {}
 
-  static CodeBlock javadoc(Layer layer, Map<KernelKind, String> strategies) {
+  static CodeBlock javadoc(Layer layer, List<Twin> twins) {
     List<String> lines = new ArrayList<>();
     Optional<String> documentation = layer.documentation().map(CommentText::javadoc).filter(text -> !text.isEmpty());
     lines.add(documentation.orElse(origin(layer)));
@@ -24,9 +24,14 @@ final class ClassHeader {
     lines.add(LayerLine.of(layer));
     lines.add("");
     tensors(layer, lines);
-    if (!strategies.isEmpty()) {
-      lines.add("");
-      strategies(strategies, lines);
+    for (Twin twin : twins) {
+      if (!twin.strategies().isEmpty()) {
+        lines.add("");
+        if (twins.size() > 1) {
+          lines.add(twin.machine() + ":");
+        }
+        strategies(twin.strategies(), lines);
+      }
     }
     lines.add("}</pre>");
     if (documentation.isPresent()) {

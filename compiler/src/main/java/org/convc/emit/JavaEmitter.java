@@ -6,9 +6,10 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.convc.ir.Kernel;
 import org.convc.model.KernelKind;
@@ -28,13 +29,15 @@ public final class JavaEmitter {
   private static final String INDENT = "  ";
 
   private final Layer layer;
-  private final Map<KernelKind, Kernel> kernels;
-  private final Map<KernelKind, String> strategies;
+  private final List<Twin> twins;
 
-  private JavaEmitter(Layer layer, Map<KernelKind, Kernel> kernels, Map<KernelKind, String> strategies) {
+  private JavaEmitter(Layer layer, List<Twin> twins) {
     this.layer = layer;
-    this.kernels = new EnumMap<>(kernels);
-    this.strategies = strategies;
+    this.twins = List.copyOf(twins);
+    Set<Integer> widths = new HashSet<>();
+    if (!twins.stream().map(Twin::vectorBits).allMatch(widths::add) || twins.size() != 1 && !widths.contains(0)) {
+      throw new IllegalArgumentException("one twin, or one for plain arrays and others of several widths: " + widths);
+    }
   }
 
   /** The binary name of a layer's class: {@code com.example.vision.Stem}. */
@@ -42,47 +45,49 @@ public final class JavaEmitter {
     return layer.javaPackage().isEmpty() ? layer.name() : layer.javaPackage() + "." + layer.name();
   }
 
-  /** As {@link #emit(Layer, Map, Map)}, without a word on strategies. */
+  /** As {@link #emit(Layer, List)}, for plain arrays and without a word on strategies. */
   public static String emit(Layer layer, Map<KernelKind, Kernel> kernels) {
-    return emit(layer, kernels, Map.of());
+    return emit(layer, List.of(new Twin(0, kernels, Map.of())));
   }
 
   /**
-   * The source of a public final class with a public constructor without arguments.
+   * The source of a public final class with a public constructor without arguments, and within it a class with the
+   * kernels of each twin. Where there are several, the constructor chooses those of the widest vectors that the machine
+   * prefers.
    *
-   * @param kernels verified kernels, for all kinds that the layer has
-   * @param strategies a few words on how each kernel works, for the head of the class; kernels may be missing
+   * @param twins a single one, or one for plain arrays and others with vectors of several widths
    */
-  public static String emit(Layer layer, Map<KernelKind, Kernel> kernels, Map<KernelKind, String> strategies) {
-    return new JavaEmitter(layer, kernels, strategies).source();
+  public static String emit(Layer layer, List<Twin> twins) {
+    return new JavaEmitter(layer, twins).source();
   }
 
   private String source() {
-    Strides strides = new Strides(kernels.values());
-    List<MethodSpec> methods = new ArrayList<>();
-    Routines routines = new Routines();
-    kernels.forEach((kind, kernel) -> methods.addAll(new KernelEmitter(kind, kernel, strides, routines).methods()));
-    TypeSpec type =
+    TypeSpec.Builder type =
         TypeSpec.classBuilder(layer.name())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .superclass(layer.type() == ElementType.FLOAT ? FloatConvLayer.class : DoubleConvLayer.class)
-            .addJavadoc(ClassHeader.javadoc(layer, strategies))
-            .addFields(strides.fields())
-            .addMethod(constructor())
-            .addMethods(methods)
-            .build();
+            .addJavadoc(ClassHeader.javadoc(layer, twins));
+    if (twins.size() == 1) {
+      type.addMethod(constructor(CodeBlock.of("new $L()", nestedName(twins.get(0).className()))));
+    } else {
+      TwinChoice choice = new TwinChoice(layer.type(), twins, this::nestedName);
+      type.addMethod(constructor(choice.call())).addMethod(choice.method()).addType(choice.preferredVectors());
+    }
+    twins.forEach(twin -> type.addType(new TwinEmitter(layer.type(), twin).type(nestedName(twin.className()))));
     JavaFile file =
-        JavaFile.builder(layer.javaPackage(), type).indent(INDENT).skipJavaLangImports(true).build();
+        JavaFile.builder(layer.javaPackage(), type.build()).indent(INDENT).skipJavaLangImports(true).build();
     return SourceLayout.arrange(file.toString());
   }
 
-  private MethodSpec constructor() {
-    List<CodeBlock> arguments = new ArrayList<>();
-    arguments.add(info(layer.info()));
-    scratchLengths().forEach(length -> arguments.add(CodeBlock.of("$L", length)));
+  /** A class may not be called like the one around it. */
+  private String nestedName(String name) {
+    return name.equals(layer.name()) ? name + "Kernels" : name;
+  }
+
+  private MethodSpec constructor(CodeBlock kernels) {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
-        .addStatement("super(\n$L)", CodeBlock.join(arguments, ",\n"))
+        .addStatement("super(\n$L,\n$L)", info(layer.info()), kernels)
         .build();
   }
 
@@ -124,21 +129,5 @@ public final class JavaEmitter {
         activation.function(),
         Literals.of(ElementType.DOUBLE, activation.a()),
         Literals.of(ElementType.DOUBLE, activation.b()));
-  }
-
-  /** For each place in the scratch memory, the largest buffer that a kernel puts there. */
-  private List<Integer> scratchLengths() {
-    List<Integer> lengths = new ArrayList<>();
-    for (Kernel kernel : kernels.values()) {
-      for (int i = 0; i < kernel.scratch().size(); i++) {
-        int elements = kernel.scratch().get(i).elements();
-        if (i < lengths.size()) {
-          lengths.set(i, Math.max(lengths.get(i), elements));
-        } else {
-          lengths.add(elements);
-        }
-      }
-    }
-    return lengths;
   }
 }

@@ -18,28 +18,33 @@ import org.convc.ir.Stmt;
 import org.convc.model.KernelKind;
 import org.convc.runtime.ElementType;
 
-/** The methods of one kernel: the one that the base class declares, and its routines. */
+/** The methods of one kernel: the one that the base class declares, its routines, its part of the packing method. */
 final class KernelEmitter {
 
   private static final String BATCH = "batch";
   private static final String SCRATCH = "scratch";
 
+  /** The parameter with the packed arrays. */
+  static final String PACKED = "packed";
+
   private final KernelKind kind;
   private final Kernel kernel;
+  private final int firstPacked;
   private final Strides strides;
-  private final Routines shared;
   private final RoutineNeeds needs;
   private final TypeName array;
   private final Map<String, String> methodNames = new HashMap<>();
+  private final List<MethodSpec> routines = new ArrayList<>();
 
   /**
+   * @param firstPacked the place of its first packed buffer among the packed arrays
    * @param shared the routines of the class so far
    */
-  KernelEmitter(KernelKind kind, Kernel kernel, Strides strides, Routines shared) {
+  KernelEmitter(KernelKind kind, Kernel kernel, int firstPacked, Strides strides, Routines shared) {
     this.kind = kind;
     this.kernel = kernel;
+    this.firstPacked = firstPacked;
     this.strides = strides;
-    this.shared = shared;
     this.needs = new RoutineNeeds(kernel);
     this.array = ArrayTypeName.of(kernel.type() == ElementType.FLOAT ? TypeName.FLOAT : TypeName.DOUBLE);
     for (Buffer argument : kernel.arguments()) {
@@ -48,20 +53,37 @@ final class KernelEmitter {
         throw new CompilerDefect(message, Printer.print(kernel));
       }
     }
-  }
-
-  /** The method of the kernel and those of its routines that no kernel before it has brought along. */
-  List<MethodSpec> methods() {
-    List<MethodSpec> methods = new ArrayList<>();
     // From the last to the first: a routine calls those after it by the names that they have got.
     for (int i = kernel.routines().size() - 1; i >= 0; i--) {
       Kernel.Routine r = kernel.routines().get(i);
       Routines.Entry entry = shared.add(routine(r), r.name(), kind.javaName() + Words.capitalised(r.name()));
       methodNames.put(r.name(), entry.name());
-      entry.added().ifPresent(method -> methods.add(0, method));
+      entry.added().ifPresent(method -> routines.add(0, method));
     }
+  }
+
+  /** The method of the kernel and those of its routines that no kernel before it has brought along. */
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>(routines);
     methods.add(0, kernelMethod());
     return methods;
+  }
+
+  /** Whether the body reads the weights as they are. */
+  boolean readsWeights() {
+    return needs.of(kernel.body()).buffers().contains(Kernel.WEIGHTS);
+  }
+
+  /**
+   * What the packing method does for this kernel.
+   *
+   * @param scope of the method, which has bound the weights
+   * @param packed the parameter with the packed arrays
+   */
+  CodeBlock packing(Scope scope, String packed) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    arrays(scope, code, kernel.packed(), packed, firstPacked, needs.of(kernel.packing()));
+    return code.add(body(scope, List.of(), kernel.packing())).build();
   }
 
   private MethodSpec kernelMethod() {
@@ -72,19 +94,31 @@ final class KernelEmitter {
             .returns(TypeName.VOID);
     Scope scope = Scope.ofMethod();
     method.addParameter(TypeName.INT, scope.names.claim(BATCH));
+    String packed = scope.names.claim(PACKED);
     String scratch = scope.names.claim(SCRATCH);
     for (String argument : Signatures.arguments(kind)) {
       method.addParameter(array, scope.declareArray(argument));
     }
+    if (Signatures.takesPacked(kind)) {
+      method.addParameter(ArrayTypeName.of(array), packed);
+    }
     method.addParameter(ArrayTypeName.of(array), scratch);
     RoutineNeeds.Needs used = needs.of(kernel.body());
-    for (int i = 0; i < kernel.scratch().size(); i++) {
-      String name = kernel.scratch().get(i).name();
+    CodeBlock.Builder code = CodeBlock.builder();
+    arrays(scope, code, kernel.packed(), packed, firstPacked, used);
+    arrays(scope, code, kernel.scratch(), scratch, 0, used);
+    return method.addCode(code.add(body(scope, List.of(), kernel.body())).build()).build();
+  }
+
+  /** Locals for the buffers that are used, out of an array of arrays. */
+  private void arrays(
+      Scope scope, CodeBlock.Builder code, List<Buffer> buffers, String arrays, int first, RoutineNeeds.Needs used) {
+    for (int i = 0; i < buffers.size(); i++) {
+      String name = buffers.get(i).name();
       if (used.buffers().contains(name)) {
-        method.addStatement("$T $L = $L[$L]", array, scope.declareArray(name), scratch, i);
+        code.addStatement("$T $L = $L[$L]", array, scope.declareArray(name), arrays, first + i);
       }
     }
-    return method.addCode(body(scope, List.of(), kernel.body())).build();
   }
 
   /** A routine, not yet under its final name. */
@@ -130,7 +164,7 @@ final class KernelEmitter {
   /** The buffers that a routine takes, in the order of the kernel. */
   private List<String> inOrder(RoutineNeeds.Needs needed) {
     List<String> order = new ArrayList<>();
-    for (List<Buffer> buffers : List.of(kernel.arguments(), kernel.scratch())) {
+    for (List<Buffer> buffers : List.of(kernel.arguments(), kernel.packed(), kernel.scratch())) {
       buffers.stream().map(Buffer::name).filter(needed.buffers()::contains).forEach(order::add);
     }
     return order;

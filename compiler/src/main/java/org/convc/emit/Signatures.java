@@ -1,26 +1,23 @@
 package org.convc.emit;
 
 import java.util.List;
+import org.convc.ir.Kernel;
 import org.convc.model.KernelKind;
 
-/** The methods that a generated class has to define, as its base class declares them. */
+/** The methods that a class of kernels has to define, as its base class declares them. */
 final class Signatures {
 
   /** Methods of the base class and of {@link Object}, which a routine must not look like. */
   static final List<String> INHERITED =
       List.of(
-          "forward",
-          "backwardData",
-          "backwardWeights",
-          "backwardBias",
+          "packForward",
+          "packBackwardData",
           "forwardKernel",
           "biasedSumKernel",
           "backwardDataKernel",
           "backwardWeightsKernel",
           "backwardBiasKernel",
-          "info",
-          "newWorkspace",
-          "newTrainingWorkspace",
+          "memory",
           "clone",
           "equals",
           "finalize",
@@ -32,6 +29,11 @@ final class Signatures {
           "wait");
 
   private Signatures() {}
+
+  /** Whether a kernel method takes what the packing has made of the weights. */
+  static boolean takesPacked(KernelKind kind) {
+    return arguments(kind).contains(Kernel.WEIGHTS);
+  }
 
   /** The arrays that a kernel method takes, by their names in the IR. The bias is a parameter of layers without one too. */
   static List<String> arguments(KernelKind kind) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class SourceLayout {
 
-  private static final String CONSTANT = "  private static final int ";
+  private static final String CONSTANT = " +private static final int ";
   private static final Pattern TRAILING_COMMENT = Pattern.compile("(?m)^(" + CONSTANT + ".*) /\\* (.*) \\*/;$");
   private static final Pattern BETWEEN_CONSTANTS =
       Pattern.compile("(?m)(^" + CONSTANT + ".*\n)\n(?=" + CONSTANT + ")");

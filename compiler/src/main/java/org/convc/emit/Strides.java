@@ -54,6 +54,7 @@ final class Strides {
   Strides(Collection<Kernel> kernels) {
     for (Kernel kernel : kernels) {
       kernel.arguments().forEach(b -> add(kernel, b));
+      kernel.packed().forEach(b -> add(kernel, b));
       kernel.scratch().forEach(b -> add(kernel, b));
     }
   }

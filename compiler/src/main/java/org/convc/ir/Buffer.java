@@ -2,6 +2,7 @@ package org.convc.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A tensor in a flat array. Subscripts name the axes in the order of {@code axes} whatever the order in memory: the layout is in the
@@ -17,6 +18,8 @@ public record Buffer(String name, Role role, boolean batched, List<Axis> axes) {
     INPUT,
     /** An argument that is written completely, and may be read after it was written. */
     OUTPUT,
+    /** Made of the weights alone: written by the kernel's packing, and only read by its body. Never batched. */
+    PACKED,
     /** Memory of the workspace, undefined at the start. Never batched. */
     SCRATCH
   }
@@ -30,8 +33,9 @@ public record Buffer(String name, Role role, boolean batched, List<Axis> axes) {
 
   public Buffer {
     axes = List.copyOf(axes);
-    if (batched && role == Role.SCRATCH) {
-      throw new IllegalArgumentException("scratch does not depend on the batch: " + name);
+    if (batched && (role == Role.SCRATCH || role == Role.PACKED)) {
+      throw new IllegalArgumentException(
+          role.name().toLowerCase(Locale.ROOT) + " does not depend on the batch: " + name);
     }
   }
 

@@ -12,8 +12,8 @@ import org.convc.runtime.ElementType;
  * kernel's type by every operation, which for float is exact: a float fits a double, and {@code Math.fma} and the activations of the type
  * are used themselves.
  *
- * <p>Scratch starts as NaN, so that reading what nobody wrote shows. Statements are first turned into nested actions over frames of loop
- * variables and locals, which is some ten times faster than walking the tree.
+ * <p>Packed buffers and scratch start as NaN, so that reading what nobody wrote shows. Statements are first turned into
+ * nested actions over frames of loop variables and locals, which is some ten times faster than walking the tree.
  */
 public final class Interpreter {
 
@@ -71,16 +71,20 @@ public final class Interpreter {
       }
       frame.memory.put(b.name(), array);
     }
-    for (Buffer b : kernel.scratch()) {
-      double[] array = new double[b.elements()];
-      Arrays.fill(array, Double.NaN);
-      frame.memory.put(b.name(), array);
+    for (List<Buffer> buffers : List.of(kernel.packed(), kernel.scratch())) {
+      for (Buffer b : buffers) {
+        double[] array = new double[b.elements()];
+        Arrays.fill(array, Double.NaN);
+        frame.memory.put(b.name(), array);
+      }
     }
     Interpreter interpreter = new Interpreter(kernel);
+    Action packing = interpreter.compile(kernel.packing());
     Action body = interpreter.compile(kernel.body());
     frame.loops = new long[interpreter.nextLoop];
     frame.locals = new double[interpreter.nextLocal];
     frame.vectors = new double[interpreter.nextLocal][];
+    packing.run(frame);
     body.run(frame);
   }
 

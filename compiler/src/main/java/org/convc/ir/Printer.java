@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  *   kernel forward, float
  *   input x[batch, channel 1, row 4, column 4]
  *   ...
+ *   packing
+ *     ...
  *   for n in batch
  *     for oy in 0..2
  *       y[n, 0, oy, 0] = 0
@@ -25,7 +27,12 @@ public final class Printer {
     Printer p = new Printer();
     p.line(0, "kernel " + kernel.name() + ", " + kernel.type().name().toLowerCase(java.util.Locale.ROOT));
     kernel.arguments().forEach(p::buffer);
+    kernel.packed().forEach(p::buffer);
     kernel.scratch().forEach(p::buffer);
+    if (!kernel.packing().equals(Stmt.Block.of())) {
+      p.line(0, "packing");
+      p.statement(1, kernel.packing());
+    }
     p.statement(0, kernel.body());
     for (Kernel.Routine routine : kernel.routines()) {
       p.line(0, "routine " + routine.name() + list("(", routine.parameters(), ")") + "  // " + routine.purpose());

@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Checks what every kernel must hold, whatever pass made it: subscripts stay inside their buffers for all values of the loop variables,
- * inputs are not written, names are bound before use and bound once, calls fit their routines.
+ * Checks what every kernel must hold, whatever pass made it: subscripts stay inside their buffers for all values of the
+ * loop variables, inputs are not written, packing reads the weights and writes packed buffers alone, the body does not
+ * write those, names are bound before use and bound once, calls fit their routines.
  */
 public final class Verifier {
 
@@ -22,10 +23,12 @@ public final class Verifier {
   private Set<String> locals = new HashSet<>();
   private final Map<String, Integer> lanes = new HashMap<>();
   private LoopVar item;
+  private boolean packing;
 
   private Verifier(Kernel kernel) {
     this.kernel = kernel;
     this.known = new HashSet<>(kernel.arguments());
+    known.addAll(kernel.packed());
     known.addAll(kernel.scratch());
   }
 
@@ -36,13 +39,23 @@ public final class Verifier {
     Set<String> names = new TreeSet<>();
     for (Buffer b : kernel.arguments()) {
       require(b.role() != Buffer.Role.SCRATCH, kernel, b.name() + " is scratch, not an argument");
+      require(b.role() != Buffer.Role.PACKED, kernel, b.name() + " is packed, not an argument");
+      require(names.add(b.name()), kernel, "two buffers named " + b.name());
+    }
+    for (Buffer b : kernel.packed()) {
+      require(b.role() == Buffer.Role.PACKED, kernel, b.name() + " is not packed");
       require(names.add(b.name()), kernel, "two buffers named " + b.name());
     }
     for (Buffer b : kernel.scratch()) {
-      require(b.role() == Buffer.Role.SCRATCH, kernel, b.name() + " is an argument, not scratch");
+      String other = b.role() == Buffer.Role.PACKED ? " is packed, not scratch" : " is an argument, not scratch";
+      require(b.role() == Buffer.Role.SCRATCH, kernel, b.name() + other);
       require(names.add(b.name()), kernel, "two buffers named " + b.name());
     }
-    new Verifier(kernel).check(kernel.body());
+    Verifier verifier = new Verifier(kernel);
+    verifier.packing = true;
+    verifier.scoped(kernel.packing());
+    verifier.packing = false;
+    verifier.check(kernel.body());
   }
 
   private void check(Stmt s) {
@@ -54,6 +67,7 @@ public final class Verifier {
       scoped(loop.body());
       ranges.remove(loop.variable());
     } else if (s instanceof Stmt.ForBatch) {
+      require(!packing, () -> "a loop over the batch in the packing");
       require(item == null, () -> "a loop over the batch within another one");
       item = ((Stmt.ForBatch) s).item();
       bind(item, new Interval(0, Integer.MAX_VALUE));
@@ -77,6 +91,9 @@ public final class Verifier {
       Access target = ((Stmt.Store) s).target();
       check(((Stmt.Store) s).value());
       require(target.buffer().role() != Buffer.Role.INPUT, () -> "the input " + target + " is written");
+      boolean packed = target.buffer().role() == Buffer.Role.PACKED;
+      String writer = packing ? " is written by the packing" : " is packed, and written by the body";
+      require(packed == packing, () -> target + writer);
       check(target, ((Stmt.Store) s).value().lanes(lanes));
     } else if (s instanceof Stmt.Section) {
       Set<String> outer = locals;
@@ -124,15 +141,22 @@ public final class Verifier {
     if (e instanceof Expr.Local) {
       require(locals.contains(((Expr.Local) e).name()), () -> "local " + ((Expr.Local) e).name() + " is not declared");
     } else if (e instanceof Expr.Load) {
-      check(((Expr.Load) e).access(), 0);
+      read(((Expr.Load) e).access(), 0);
     } else if (e instanceof Expr.LoadVector) {
-      check(((Expr.LoadVector) e).access(), ((Expr.LoadVector) e).lanes());
+      read(((Expr.LoadVector) e).access(), ((Expr.LoadVector) e).lanes());
     }
     e.mapOperands(
         operand -> {
           check(operand);
           return operand;
         });
+  }
+
+  private void read(Access access, int width) {
+    boolean isWeights = kernel.weights().filter(access.buffer()::equals).isPresent();
+    boolean allowed = isWeights || access.buffer().role() == Buffer.Role.PACKED;
+    require(!packing || allowed, () -> access + " is read by the packing");
+    check(access, width);
   }
 
   /**

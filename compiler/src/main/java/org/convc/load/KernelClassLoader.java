@@ -12,20 +12,16 @@ final class KernelClassLoader extends ClassLoader {
     this.classes = Map.copyOf(classes);
   }
 
+  /** The classes of the layer are this loader's own, even where the parent knows others of their names. */
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     byte[] bytes = classes.get(name);
     if (bytes == null) {
-      throw new ClassNotFoundException(name);
+      return super.loadClass(name, resolve);
     }
-    return defineClass(name, bytes, 0, bytes.length);
-  }
-
-  /** The class of this loader itself, even where the parent knows another one of that name. */
-  Class<?> own(String name) throws ClassNotFoundException {
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? findClass(name) : loaded;
+      return loaded == null ? defineClass(name, bytes, 0, bytes.length) : loaded;
     }
   }
 }

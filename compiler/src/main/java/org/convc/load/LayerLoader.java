@@ -54,7 +54,7 @@ public final class LayerLoader {
     Map<String, byte[]> classes = compiler.compile(className, source);
     MethodSizes.check(classes, methodLimit, source);
     try {
-      Class<?> type = new KernelClassLoader(parent(), classes).own(className);
+      Class<?> type = new KernelClassLoader(parent(), classes).loadClass(className);
       return (ConvLayer) type.getConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new CompilerDefect("loading " + className + ": " + e, source, e);

@@ -24,8 +24,9 @@ public final class OutlineSections implements Pass {
     Set<String> names = new HashSet<>();
     routines.forEach(r -> names.add(r.name()));
     names.add(kernel.name());
+    Stmt packing = rewrite(kernel.packing(), List.of(), names, routines);
     Stmt body = rewrite(kernel.body(), List.of(), names, routines);
-    return kernel.withBody(body).withRoutines(routines);
+    return kernel.withPacking(kernel.packed(), packing).withBody(body).withRoutines(routines);
   }
 
   /**

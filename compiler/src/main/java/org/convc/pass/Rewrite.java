@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.convc.ir.Access;
 import org.convc.ir.Affine;
+import org.convc.ir.Buffer;
 import org.convc.ir.Expr;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
@@ -42,6 +44,29 @@ final class Rewrite {
       return new Expr.LoadVector(((Expr.LoadVector) e).access().map(f), ((Expr.LoadVector) e).lanes());
     }
     return e.mapOperands(operand -> affines(operand, f));
+  }
+
+  /** {@code s} with {@code f} of every buffer, which has the same axes. */
+  static Stmt buffers(Stmt s, UnaryOperator<Buffer> f) {
+    if (s instanceof Stmt.Store) {
+      Stmt.Store store = (Stmt.Store) s;
+      return new Stmt.Store(buffer(store.target(), f), buffers(store.value(), f));
+    }
+    return expressions(s.mapParts(part -> buffers(part, f)), e -> buffers(e, f));
+  }
+
+  private static Expr buffers(Expr e, UnaryOperator<Buffer> f) {
+    if (e instanceof Expr.Load) {
+      return new Expr.Load(buffer(((Expr.Load) e).access(), f));
+    }
+    if (e instanceof Expr.LoadVector) {
+      return new Expr.LoadVector(buffer(((Expr.LoadVector) e).access(), f), ((Expr.LoadVector) e).lanes());
+    }
+    return e.mapOperands(operand -> buffers(operand, f));
+  }
+
+  private static Access buffer(Access access, UnaryOperator<Buffer> f) {
+    return new Access(f.apply(access.buffer()), access.subscripts());
   }
 
   /** {@code s} with {@code value} for {@code variable}. */

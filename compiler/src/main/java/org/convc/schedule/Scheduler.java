@@ -53,6 +53,7 @@ public final class Scheduler {
       }
       stages.add(new Scheduled.Stage(pass.name(), kernel));
     }
-    return new Scheduled(strategy.describe(layer, kind, kernel), stages);
+    String packed = kernel.packed().isEmpty() ? "" : ", weights packed";
+    return new Scheduled(strategy.describe(layer, kind, kernel) + packed, stages);
   }
 }

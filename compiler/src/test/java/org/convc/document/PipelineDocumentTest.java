@@ -17,6 +17,7 @@ import org.convc.model.Layer;
 import org.convc.model.Relation;
 import org.convc.schedule.Scheduled;
 import org.convc.schedule.Scheduler;
+import org.convc.testing.Calls;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,7 +74,7 @@ class PipelineDocumentTest {
     paragraph("## Loop nests of the forward kernel", "The definition (`org.convc.lower`), then each pass that changes it (`org.convc.pass`).");
     stages(Scheduler.schedule(smooth).get(KernelKind.FORWARD), 99);
     paragraph("## Java", "All of it (`org.convc.emit`): what the Maven plugin writes and what Janino compiles at run time.");
-    block("java", Convc.compile("smooth.conv", SMOOTH).source("Smooth"));
+    block("java", Convc.compile("smooth.conv", SMOOTH, Calls.PLAIN).source("Smooth"));
     paragraph(
         "## A stride, seen from the positions",
         "The forward kernel of a transposed layer is the data gradient of a convolution: what windows push, positions pull, one phase of",
@@ -117,9 +118,11 @@ class PipelineDocumentTest {
       Kernel kernel = stage.kernel();
       if (!kernel.equals(before) && shown++ < most) {
         paragraph("### " + stage.name());
-        boolean sameBuffers = before != null && before.scratch().equals(kernel.scratch());
+        boolean sameBuffers =
+            before != null && before.scratch().equals(kernel.scratch()) && before.packed().equals(kernel.packed());
         String printed = Printer.print(kernel);
-        block("", sameBuffers ? printed.substring(printed.indexOf("for ")) : printed);
+        int code = printed.indexOf(kernel.packed().isEmpty() ? "for " : "packing\n");
+        block("", sameBuffers ? printed.substring(code) : printed);
       }
       before = kernel;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class GoldenTest {
 
   record Golden(Layer layer, Map<KernelKind, Kernel> kernels, Map<KernelKind, String> strategies) {
     String source() {
-      return JavaEmitter.emit(layer, kernels, strategies);
+      return JavaEmitter.emit(layer, List.of(new Twin(0, kernels, strategies)));
     }
 
     @Override

@@ -1,16 +1,18 @@
 package org.convc.emit;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
 import org.convc.runtime.ElementType;
 
-/** Calls the protected kernel methods of a generated class, with the scratch memory full of NaN. */
+/** Calls the protected methods of the kernels of a generated class, with all memory but the tensors full of NaN. */
 final class KernelCalls {
 
   private static final int SCRATCH = 1 << 16;
@@ -32,10 +34,16 @@ final class KernelCalls {
     Arrays.fill(result, Double.NaN);
     Object array = single ? floats(result) : result;
     arguments.add(array);
-    arguments.add(single ? floatScratch() : doubleScratch());
     try {
-      Method method = method(compiled.getClass(), kind.javaName() + "Kernel");
-      method.invoke(compiled, arguments.toArray());
+      Object kernels = kernels(compiled);
+      if (forward || kind == KernelKind.BACKWARD_DATA) {
+        Object packed = single ? floatScratch() : doubleScratch();
+        Object weights = arguments.get(2);
+        method(kernels.getClass(), forward ? "packForward" : "packBackwardData").invoke(kernels, weights, packed);
+        arguments.add(packed);
+      }
+      arguments.add(single ? floatScratch() : doubleScratch());
+      method(kernels.getClass(), kind.javaName() + "Kernel").invoke(kernels, arguments.toArray());
     } catch (InvocationTargetException e) {
       throw new AssertionError(e.getCause());
     } catch (ReflectiveOperationException e) {
@@ -44,11 +52,21 @@ final class KernelCalls {
     return single ? doubles((float[]) array) : result;
   }
 
+  private static Object kernels(ConvLayer compiled) throws ReflectiveOperationException {
+    Field kernels = compiled.getClass().getSuperclass().getDeclaredField("kernels");
+    kernels.setAccessible(true);
+    return kernels.get(compiled);
+  }
+
+  /** The method of a class, or else the one that it inherits. */
   private static Method method(Class<?> type, String name) {
-    Method[] methods = type.getDeclaredMethods();
-    Method method = Arrays.stream(methods).filter(m -> m.getName().equals(name)).findFirst().orElseThrow();
-    method.setAccessible(true);
-    return method;
+    Optional<Method> method =
+        Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst();
+    if (method.isEmpty()) {
+      return method(type.getSuperclass(), name);
+    }
+    method.get().setAccessible(true);
+    return method.get();
   }
 
   private static int resultLength(Layer layer, KernelKind kind, int batch) {

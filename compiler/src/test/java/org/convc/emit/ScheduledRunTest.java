@@ -36,8 +36,8 @@ class ScheduledRunTest {
         kernels.put(entry.getKey(), entry.getValue().kernel());
         strategies.put(entry.getKey(), entry.getValue().strategy());
       }
-      String source = JavaEmitter.emit(layer, kernels, strategies);
-      assertEquals(source, JavaEmitter.emit(layer, kernels, strategies));
+      String source = JavaEmitter.emit(layer, List.of(new Twin(0, kernels, strategies)));
+      assertEquals(source, JavaEmitter.emit(layer, List.of(new Twin(0, kernels, strategies))));
       for (LayerLoader loader : i % 4 == 0 ? loaders : loaders.subList(0, 1)) {
         ConvLayer compiled = loader.load(JavaEmitter.className(layer), source);
         for (Map.Entry<KernelKind, Kernel> entry : kernels.entrySet()) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.convc.runtime.Activation;
+import org.convc.runtime.ElementType;
 import org.junit.jupiter.api.Test;
 
 class PrinterTest {
@@ -35,6 +36,26 @@ class PrinterTest {
               a = 0.5
               if 0 <= i - 1 < 2
                 y[n, i] = a
+        """,
+        Printer.print(kernel));
+  }
+
+  @Test
+  void packing() {
+    Buffer w = Buffer.rowMajor("w", Buffer.Role.INPUT, false, List.of("tap"), List.of(LENGTH));
+    Buffer wp = Buffer.rowMajor("wp", Buffer.Role.PACKED, false, List.of("tap"), List.of(LENGTH));
+    Affine i = Affine.of(I);
+    Stmt copy = Stmt.For.of(I, LENGTH, new Stmt.Store(Signal.at(wp, i), new Expr.Load(Signal.at(w, i))));
+    Kernel empty = new Kernel("forward", ElementType.DOUBLE, List.of(w), List.of(), List.of(), Stmt.Block.of());
+    Kernel kernel = empty.withPacking(List.of(wp), copy);
+    assertEquals(
+        """
+        kernel forward, double
+        input w[tap 4]
+        packed wp[tap 4]
+        packing
+          for i in 0..4
+            wp[i] = w[i]
         """,
         Printer.print(kernel));
   }

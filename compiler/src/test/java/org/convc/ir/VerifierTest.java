@@ -17,10 +17,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.convc.runtime.ElementType;
 import org.junit.jupiter.api.Test;
 
 /** What no pass may leave behind. */
 class VerifierTest {
+
+  private static final Buffer W = buffer("w", Buffer.Role.INPUT);
+  private static final Buffer B = buffer("b", Buffer.Role.INPUT);
+  private static final Buffer P = buffer("p", Buffer.Role.PACKED);
 
   @Test
   void acceptsAWellFormedKernel() {
@@ -95,9 +100,57 @@ class VerifierTest {
   }
 
   @Test
+  void packingReadsTheWeightsAndWritesPackedBuffersAlone() {
+    assertDoesNotThrow(() -> Verifier.verify(packing(copy(W, P))));
+    assertDoesNotThrow(() -> Verifier.verify(packing(Stmt.Block.of(copy(W, P), copy(P, P)))));
+    refused("b[i] is read by the packing", packing(copy(B, P)));
+    refused("t[i] is read by the packing", packing(copy(T, P)));
+    refused("t[i] is written by the packing", packing(copy(W, T)));
+    refused("w[i] is written", packing(copy(W, W)));
+    refused("over the batch in the packing", packing(new Stmt.ForBatch(N, copy(W, P))));
+    Stmt ofX = new Stmt.Store(at(P, Affine.of(I)), VALUE);
+    Kernel.Routine routine = new Kernel.Routine("pack", "Packs.", List.of(I), ofX);
+    Stmt call = new Stmt.Call("pack", List.of(Affine.of(I)));
+    refused("is read by the packing", packing(call).withRoutines(List.of(routine)));
+  }
+
+  @Test
+  void bodiesDoNotWriteWhatIsPacked() {
+    Kernel packed = packing(copy(W, P));
+    assertDoesNotThrow(() -> Verifier.verify(packed.withBody(Stmt.For.of(I, LENGTH, copy(P, T)))));
+    refused("p[i] is packed, and written by the body", packed.withBody(Stmt.For.of(I, LENGTH, copy(W, P))));
+  }
+
+  @Test
+  void packedBuffersAreDeclaredAsSuch() {
+    Kernel kernel = packing(copy(W, P));
+    refused("t is not packed", kernel.withPacking(List.of(T), Stmt.Block.of()));
+    refused("p is packed, not scratch", kernel.withPacking(List.of(), Stmt.Block.of()).withScratch(List.of(P)));
+    refused("two buffers named p", kernel.withPacking(List.of(P, P), Stmt.Block.of()));
+    refused("unknown buffer", kernel.withPacking(List.of(), kernel.packing()));
+    Kernel argument =
+        new Kernel("forward", ElementType.FLOAT, List.of(P), List.of(), List.of(), Stmt.Block.of());
+    refused("p is packed, not an argument", argument);
+  }
+
+  private static Kernel packing(Stmt body) {
+    List<Buffer> arguments = List.of(X, W, B, Y);
+    Kernel kernel = new Kernel("forward", ElementType.FLOAT, arguments, List.of(T), List.of(), Stmt.Block.of());
+    return kernel.withPacking(List.of(P), Stmt.For.of(I, LENGTH, body));
+  }
+
+  private static Stmt copy(Buffer from, Buffer to) {
+    return new Stmt.Store(at(to, Affine.of(I)), new Expr.Load(at(from, Affine.of(I))));
+  }
+
+  @Test
   void theDefectCarriesTheKernel() {
     CompilerDefect e = assertThrows(CompilerDefect.class, () -> Verifier.verify(kernel(forEach(store(Affine.of(I).plus(1), VALUE)))));
     assertEquals(Printer.print(kernel(forEach(store(Affine.of(I).plus(1), VALUE)))), e.artifact());
+  }
+
+  private static Buffer buffer(String name, Buffer.Role role) {
+    return Buffer.rowMajor(name, role, false, List.of("column"), List.of(LENGTH));
   }
 
   private static void refused(String why, Stmt body) {

@@ -40,6 +40,22 @@ class LayerLoaderTest {
     assertEquals("Small", first.info().name());
   }
 
+  /** A class of the program, as one made from the same file at build time is. */
+  static final class Known {
+
+    /** And one within it. */
+    static final class Plain {}
+  }
+
+  @Test
+  void classesThatTheProgramKnowsAreNotTaken() {
+    String elsewhere = Sources.layer("LayerLoaderTest$Known", "");
+    String source = elsewhere.replace("package com.example;", "package org.convc.load;");
+    ConvLayer layer = LayerLoader.janino().load(Known.class.getName(), source);
+    assertNotSame(Known.class, layer.getClass());
+    assertEquals("plain arrays", layer.kernels());
+  }
+
   /** The expected outputs of the emitter compile without a warning. */
   @ParameterizedTest
   @ValueSource(strings = {"com.example.vision.Stem", "com.example.vision.Dense", "Up"})
@@ -77,6 +93,9 @@ class LayerLoaderTest {
       CompilerDefect defect = assertThrows(CompilerDefect.class, () -> loader.load(NAME, source));
       String message = defect.getMessage();
       assertTrue(message.matches(".*com.example.Small.large\\(I\\)I has (7|8)\\d\\d\\d bytes.*"), message);
+      String nested = Sources.layer("Small", "", large);
+      String ofKernels = assertThrows(CompilerDefect.class, () -> loader.load(NAME, nested)).getMessage();
+      assertTrue(ofKernels.matches(".*com.example.Small.Plain.large\\(I\\)I has (7|8)\\d\\d\\d bytes.*"), ofKernels);
     }
   }
 
@@ -90,7 +109,9 @@ class LayerLoaderTest {
     for (ClassCompiler compiler : List.of(janino, javac)) {
       Map<String, Integer> sizes = MethodSizes.of(compiler.compile(NAME, source).get(NAME));
       assertEquals(8, sizes.get("at([FI)F"), "the sum of constants is one constant");
-      assertTrue(sizes.keySet().containsAll(List.of("<init>()V", "backwardBiasKernel(I[F[F[[F)V")), sizes.toString());
+      assertTrue(sizes.containsKey("<init>()V"), sizes.toString());
+      Map<String, Integer> nested = MethodSizes.of(compiler.compile(NAME, source).get(NAME + "$Plain"));
+      assertTrue(nested.keySet().containsAll(List.of("<init>()V", "backwardBiasKernel(I[F[F[[F)V")), nested.toString());
     }
   }
 

@@ -23,6 +23,7 @@ import org.convc.schedule.Scheduler;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
+import org.convc.testing.OtherJvm;
 
 /**
  * The bits that kernels compute, in another virtual machine or another mode of this one: this class is the other side, too. The classes

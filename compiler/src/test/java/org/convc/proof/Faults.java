@@ -21,8 +21,9 @@ final class Faults {
 
   private static final Predicate<Buffer> WEIGHTS = b -> b.name().equals("w");
   private static final Predicate<Buffer> BIAS = b -> b.name().equals("b");
+  private static final Predicate<Buffer> OUTPUT = b -> b.role() == Buffer.Role.OUTPUT;
   private static final Predicate<Buffer> DATA =
-      b -> b.role() == Buffer.Role.SCRATCH || b.role() == Buffer.Role.INPUT && b.batched();
+      b -> copy().test(b) || b.role() == Buffer.Role.INPUT && b.batched();
 
   /** By name. */
   static final Map<String, UnaryOperator<Kernel>> ALL = new LinkedHashMap<>();
@@ -37,7 +38,7 @@ final class Faults {
     ALL.put("group offset of the data dropped", k -> IrEdit.loads(k, DATA, a -> a.map(s -> IrEdit.without(s, "g"))));
     ALL.put("kernel flipped along the last axis", k -> IrEdit.loads(k, WEIGHTS, a -> flipped(a, 0)));
     ALL.put("kernel flipped along the first axis", k -> IrEdit.loads(k, WEIGHTS.and(b -> b.axes().size() > 3), a -> flipped(a, 1)));
-    ALL.put("pad off by one: read too late", k -> IrEdit.loads(k, scratch(), a -> IrEdit.subscript(a, 0, (s, e) -> s.plus(1))));
+    ALL.put("pad off by one: read too late", Faults::readLate);
     ALL.put("pad off by one: copied too early", Faults::copiedEarly);
     ALL.put("stride ignored", k -> IrEdit.loads(k, DATA, a -> a.map(Faults::withoutStride)));
     ALL.put("first term dropped", k -> IrEdit.first(k, s -> s instanceof Stmt.Assign ? Stmt.Block.of() : s));
@@ -50,15 +51,18 @@ final class Faults {
     ALL.put("first filter's bias for all", k -> IrEdit.loads(k, BIAS, a -> a.map(s -> Affine.constant(0))));
     ALL.put("activation dropped", k -> IrEdit.expressions(k, e -> e instanceof Expr.Activate a ? a.operand() : e));
     ALL.put("first item for all of the batch", k -> IrEdit.loads(k, Buffer::batched, Faults::firstItem));
-    ALL.put("border not cleared", k -> IrEdit.statements(k, s -> zeroes(s, Buffer.Role.SCRATCH) ? Stmt.Block.of() : s));
-    ALL.put("positions that nothing reaches not cleared", k -> IrEdit.statements(k, s -> zeroes(s, Buffer.Role.OUTPUT) ? Stmt.Block.of() : s));
+    ALL.put("border not cleared", k -> IrEdit.statements(k, s -> zeroes(s, copy()) ? Stmt.Block.of() : s));
+    ALL.put(
+        "positions that nothing reaches not cleared",
+        k -> IrEdit.statements(k, s -> zeroes(s, OUTPUT) ? Stmt.Block.of() : s));
     ALL.put("a phase left out", Faults::withoutPhase);
   }
 
   private Faults() {}
 
-  private static Predicate<Buffer> scratch() {
-    return b -> b.role() == Buffer.Role.SCRATCH;
+  /** What is neither argument nor result. */
+  private static Predicate<Buffer> copy() {
+    return b -> b.role() == Buffer.Role.SCRATCH || b.role() == Buffer.Role.PACKED;
   }
 
   private static Access swapped(Access access, int last) {
@@ -103,10 +107,14 @@ final class Faults {
     return IrEdit.subscript(access, axis, (s, extent) -> s.times(-1).plus(extent - 1));
   }
 
+  private static Kernel readLate(Kernel kernel) {
+    return IrEdit.loads(kernel, copy(), a -> IrEdit.subscript(a, 0, (s, e) -> s.plus(1)));
+  }
+
   private static Kernel copiedEarly(Kernel kernel) {
     return IrEdit.statements(
         kernel,
-        s -> s instanceof Stmt.Store store && scratch().test(store.target().buffer()) && store.value() instanceof Expr.Load
+        s -> s instanceof Stmt.Store store && copy().test(store.target().buffer()) && store.value() instanceof Expr.Load
             ? new Stmt.Store(IrEdit.subscript(store.target(), 0, (a, e) -> a.plus(-1)), store.value())
             : s);
   }
@@ -153,7 +161,9 @@ final class Faults {
     return new Access(access.buffer(), subscripts);
   }
 
-  private static boolean zeroes(Stmt s, Buffer.Role role) {
-    return s instanceof Stmt.Store store && store.target().buffer().role() == role && store.value().equals(new Expr.Literal(0));
+  private static boolean zeroes(Stmt s, Predicate<Buffer> which) {
+    return s instanceof Stmt.Store store
+        && which.test(store.target().buffer())
+        && store.value().equals(new Expr.Literal(0));
   }
 }

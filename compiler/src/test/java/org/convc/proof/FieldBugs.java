@@ -20,6 +20,7 @@ import org.convc.Convc;
 import org.convc.model.Layer;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.Conv;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -111,7 +112,7 @@ final class FieldBugs {
     put(
         id,
         () -> {
-          ConvException e = assertThrows(ConvException.class, () -> Convc.compile("field.conv", text));
+          ConvException e = assertThrows(ConvException.class, () -> Convc.compile("field.conv", text, Calls.PLAIN));
           assertTrue(e.getMessage().startsWith("field.conv:1:"), e.getMessage());
         });
   }
@@ -129,7 +130,7 @@ final class FieldBugs {
   }
 
   private static ConvLayer compile(String text) {
-    return Convc.compile("field.conv", text).layer("L");
+    return Convc.compile("field.conv", text, Calls.PLAIN).layer("L");
   }
 
   private static float[] ones(int length) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.convc.Convc;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -63,7 +64,7 @@ final class Figure01ReferenceLoop implements Figure {
                 return misread.map(m -> m + "\n" + text);
               }
               LayerData data = LayerData.integers(layer, 1 + (int) (index % 3), RandomLayers.mix(size.seed(), ~index));
-              ConvLayer compiled = Convc.compile("random.conv", text).layer(layer.name());
+              ConvLayer compiled = Convc.compile("random.conv", text, Calls.PLAIN).layer(layer.name());
               LayerResults results = LayerResults.run(compiled, data);
               numbers.add(results.size());
               nonZero.add(results.nonZeros());

@@ -9,6 +9,7 @@ import org.convc.model.Layer;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
 import org.convc.runtime.ElementType;
+import org.convc.testing.Calls;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -97,7 +98,7 @@ final class Figure02Accuracy implements Figure {
     int budget = index % 3 == 0 ? BUDGET : BUDGET / 20;
     Layer layer = Layers.withActivation(RandomLayers.layer(size.seed() + 2, index, budget), Activation.NONE);
     String text = ConvText.print(layer);
-    ConvLayer compiled = Convc.compile("random.conv", text).layer(layer.name());
+    ConvLayer compiled = Convc.compile("random.conv", text, Calls.PLAIN).layer(layer.name());
     long seed = RandomLayers.mix(size.seed(), index);
     boolean isFloat = layer.type() == ElementType.FLOAT;
     double[] signed = errors(layer, compiled, LayerData.reals(layer, 2, seed));

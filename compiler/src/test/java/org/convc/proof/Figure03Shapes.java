@@ -17,6 +17,7 @@ import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
+import org.convc.testing.Calls;
 import org.convc.testing.Conv;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -76,7 +77,7 @@ final class Figure03Shapes implements Figure {
   private static Optional<String> row(ShapeRow row, Map<String, Integer> refused, LongAdder run, long seed) {
     ConvModule module;
     try {
-      module = Convc.compile("shape.conv", row.text());
+      module = Convc.compile("shape.conv", row.text(), Calls.PLAIN);
     } catch (ConvException e) {
       boolean limit = e.diagnostics().stream().map(Diagnostic::kind).allMatch(LIMITS::contains);
       String kinds = e.diagnostics().stream().map(d -> d.kind().name()).distinct().collect(Collectors.joining(" "));

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.convc.Convc;
+import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
 import org.convc.testing.ReferenceData;
@@ -65,7 +67,8 @@ final class Figure04Gradients implements Figure {
     LayerData data = new LayerData(batch, numbers(node, "x"), numbers(node, "w"), b, numbers(node, "gy"));
     for (String type : List.of("float", "double")) {
       String text = text(node, type);
-      LayerResults results = LayerResults.run(Convc.compile(node.get("name").asText(), text).layer("Gradients"), data);
+      ConvLayer layer = Convc.compile(node.get("name").asText(), text, Calls.PLAIN).layer("Gradients");
+      LayerResults results = LayerResults.run(layer, data);
       double[] y = numbers(node, "y");
       // The gradient by a bias is there whether the layer has one or not; the data has it for layers with one.
       double[] db = b == null ? results.db() : numbers(node, "gb");

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 import org.convc.Convc;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.Conv;
 import org.convc.testing.LayerData;
 import org.convc.testing.Numbers;
@@ -57,7 +58,7 @@ final class Figure05Onnx implements Figure {
 
   private static Optional<String> run(OnnxCase c, LongAdder exact, DoubleAccumulator worst) {
     Layer layer = Conv.layer(c.text());
-    ConvLayer compiled = Convc.compile(c.toString(), c.text()).layer("Onnx");
+    ConvLayer compiled = Convc.compile(c.toString(), c.text(), Calls.PLAIN).layer("Onnx");
     float[] y = new float[compiled.info().outputLength(c.batch())];
     double[] expected = c.values("output");
     float[] bias = c.values("bias") == null ? null : Numbers.floats(c.values("bias"));

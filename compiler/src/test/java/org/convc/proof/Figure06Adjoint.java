@@ -5,6 +5,7 @@ import org.convc.Convc;
 import org.convc.model.Layer;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -50,7 +51,7 @@ final class Figure06Adjoint implements Figure {
                   RandomLayers.layer(~size.seed(), index, Figure01ReferenceLoop.BUDGET), Activation.NONE);
               String text = ConvText.print(layer);
               LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(size.seed(), index));
-              ConvLayer compiled = Convc.compile("random.conv", text).layer(layer.name());
+              ConvLayer compiled = Convc.compile("random.conv", text, Calls.PLAIN).layer(layer.name());
               return Checks.adjoint(layer, data, LayerResults.run(compiled, data)).map(d -> d + "\n" + text);
             });
     return new Finding(failures.size() + " failures", size.count(), 0, failures, List.of());

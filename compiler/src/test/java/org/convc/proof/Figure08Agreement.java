@@ -14,6 +14,7 @@ import org.convc.schedule.Scheduler;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
+import org.convc.testing.OtherJvm;
 
 /**
  * One kernel, many ways to run it, on real numbers: the interpreter, the class that Janino makes, the class that javac makes; and the class

@@ -16,6 +16,7 @@ import org.convc.CompileOptions;
 import org.convc.ConvException;
 import org.convc.ConvModule;
 import org.convc.Convc;
+import org.convc.testing.Calls;
 
 /**
  * Names, comments and paths that try to become code: through the facade, they are refused at their place or the generated source has the
@@ -110,7 +111,8 @@ final class Figure11HostileText implements Figure {
   private static Optional<String> attack(String[] fileAndText, AtomicLong refused) throws IOException, CompileException {
     ConvModule module;
     try {
-      module = Convc.compile(fileAndText[0], fileAndText[1], CompileOptions.defaults().withJavaCompiler(CompileOptions.JavaCompiler.JAVAC));
+      CompileOptions javac = Calls.PLAIN.withJavaCompiler(CompileOptions.JavaCompiler.JAVAC);
+      module = Convc.compile(fileAndText[0], fileAndText[1], javac);
     } catch (ConvException e) {
       refused.incrementAndGet();
       return Optional.empty();
@@ -118,14 +120,14 @@ final class Figure11HostileText implements Figure {
     String name = module.layerNames().get(0);
     String plainText = BODY.replace("Layer1", name);
     String javaPackage = module.packageName().isEmpty() ? "" : "package " + module.packageName() + ";\n";
-    List<String> expected = tokens(Convc.compile(FILE, javaPackage + plainText).source(name));
+    List<String> expected = tokens(Convc.compile(FILE, javaPackage + plainText, Calls.PLAIN).source(name));
     List<String> actual = tokens(module.source(name));
     if (!actual.equals(expected)) {
       return Optional.of(fileAndText[0] + "\n" + fileAndText[1] + "\nbecomes\n" + module.source(name));
     }
     // Both Java compilers take it.
     module.layer(name);
-    Convc.compile(fileAndText[0], fileAndText[1]).layer(name);
+    Convc.compile(fileAndText[0], fileAndText[1], Calls.PLAIN).layer(name);
     return Optional.empty();
   }
 

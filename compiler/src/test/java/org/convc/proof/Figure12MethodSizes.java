@@ -24,6 +24,7 @@ import org.convc.load.JaninoCompiler;
 import org.convc.load.MethodSizes;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.OtherJvm;
 
 /**
  * The largest method of the classes for the reference shapes, in bytes of bytecode: HotSpot compiles nothing above 8,000. And that C2 takes
@@ -38,7 +39,7 @@ final class Figure12MethodSizes implements Figure {
 
   /** A line of {@code -XX:+PrintCompilation} for a method of ours: flags, perhaps a level, and the name. */
   private static final Pattern COMPILED =
-      Pattern.compile("\\s*\\d+\\s+\\d+\\s+[%sbn! ]*(" + Pattern.quote(RealLayers.PACKAGE) + "\\.\\w+::\\w+)\\b.*");
+      Pattern.compile("\\s*\\d+\\s+\\d+\\s+[%sbn! ]*(" + Pattern.quote(RealLayers.PACKAGE) + "\\.[\\w$]+::\\w+)\\b.*");
 
   /** The largest method so far. */
   private static final class Largest {

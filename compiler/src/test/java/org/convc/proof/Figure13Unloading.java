@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.convc.Convc;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -74,7 +75,7 @@ final class Figure13Unloading implements Figure {
 
   private static Optional<String> cycle(long seed, long index, List<WeakReference<ClassLoader>> loaders) {
     Layer layer = RandomLayers.layer(seed + 13, index, BUDGET);
-    ConvLayer compiled = Convc.compile("dropped.conv", ConvText.print(layer)).layer(layer.name());
+    ConvLayer compiled = Convc.compile("dropped.conv", ConvText.print(layer), Calls.PLAIN).layer(layer.name());
     LayerResults.run(compiled, LayerData.integers(layer, 1, index));
     loaders.add(new WeakReference<>(compiled.getClass().getClassLoader()));
     if (loaders.size() > 10_000) {

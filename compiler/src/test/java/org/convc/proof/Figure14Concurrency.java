@@ -16,6 +16,7 @@ import org.convc.ConvModule;
 import org.convc.Convc;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -67,7 +68,7 @@ final class Figure14Concurrency implements Figure {
   private static Optional<String> race(ExecutorService threads, long seed, long index) throws Exception {
     Layer layer = RandomLayers.layer(seed + 14, index, BUDGET);
     String text = ConvText.print(layer);
-    ConvModule module = Convc.compile("race.conv", text);
+    ConvModule module = Convc.compile("race.conv", text, Calls.PLAIN);
     LayerData data = LayerData.integers(layer, 1, index);
     CyclicBarrier start = new CyclicBarrier(THREADS);
     Set<ConvLayer> layers = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));

@@ -14,9 +14,11 @@ import java.util.concurrent.Future;
 import org.convc.Convc;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.testing.Calls;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
+import org.convc.testing.OtherJvm;
 
 /** The same bits from one layer used by 1 to 64 threads at once, each with workspaces of its own, and on every JDK that is here. */
 final class Figure15Determinism implements Figure {
@@ -81,7 +83,7 @@ final class Figure15Determinism implements Figure {
   private static Optional<String> threads(long seed, long index) throws Exception {
     Layer layer = RealLayers.layer(seed, index);
     LayerData data = RealLayers.data(layer, seed, index);
-    ConvLayer compiled = Convc.compile("random.conv", ConvText.print(layer)).layer(layer.name());
+    ConvLayer compiled = Convc.compile("random.conv", ConvText.print(layer), Calls.PLAIN).layer(layer.name());
     LayerResults expected = LayerResults.run(compiled, data);
     for (int count : THREADS) {
       ExecutorService threads = Executors.newFixedThreadPool(count);

@@ -18,13 +18,16 @@ final class IrEdit {
 
   private IrEdit() {}
 
-  /** Every statement, parts first, in the body and in the routines. */
+  /** Every statement, parts first, in the routines, in the packing and in the body. */
   static Kernel statements(Kernel kernel, UnaryOperator<Stmt> f) {
     List<Kernel.Routine> routines = new ArrayList<>();
     for (Kernel.Routine r : kernel.routines()) {
       routines.add(new Kernel.Routine(r.name(), r.purpose(), r.parameters(), statement(r.body(), f)));
     }
-    return kernel.withRoutines(routines).withBody(statement(kernel.body(), f));
+    return kernel
+        .withRoutines(routines)
+        .withPacking(kernel.packed(), statement(kernel.packing(), f))
+        .withBody(statement(kernel.body(), f));
   }
 
   /** Every expression, operands first. */

@@ -1,10 +1,14 @@
 package org.convc.testing;
 
+import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.runtime.ConvLayer;
 
 /** One call with arrays made for it, as a test or a first example writes it. Batch 1. */
 public final class Calls {
+
+  /** The same kernels on every machine. */
+  public static final CompileOptions PLAIN = CompileOptions.defaults().withoutVectors();
 
   private Calls() {}
 

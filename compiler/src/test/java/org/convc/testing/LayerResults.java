@@ -12,6 +12,7 @@ import org.convc.model.Layer;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
 import org.convc.runtime.ElementType;
+import org.convc.runtime.PackedWeights;
 import org.convc.runtime.Workspace;
 import org.convc.schedule.Scheduled;
 
@@ -33,11 +34,30 @@ public record LayerResults(double[] y, double[] trained, double[] dx, double[] d
    */
   public static LayerResults run(ConvLayer layer, LayerData data, Workspace plain, Workspace training) {
     return layer.info().type() == ElementType.FLOAT
-        ? floats(layer, data, plain, training)
-        : doubles(layer, data, plain, training);
+        ? floats(layer, data, null, plain, training)
+        : doubles(layer, data, null, plain, training);
   }
 
-  private static LayerResults floats(ConvLayer layer, LayerData data, Workspace plain, Workspace training) {
+  /** Runs the kernels with packed weights, which held other numbers before. */
+  public static LayerResults runPacked(ConvLayer layer, LayerData data) {
+    Workspace plain = layer.newWorkspace(data.batch());
+    Workspace training = layer.newTrainingWorkspace(data.batch());
+    double[] other = Numbers.nan(new double[data.w().length]);
+    if (layer.info().type() == ElementType.FLOAT) {
+      PackedWeights packed = layer.packWeights(Numbers.floats(other));
+      layer.repackWeights(Numbers.floats(data.w()), packed);
+      return floats(layer, data, packed, plain, training);
+    }
+    PackedWeights packed = layer.packWeights(other);
+    layer.repackWeights(data.w(), packed);
+    return doubles(layer, data, packed, plain, training);
+  }
+
+  /**
+   * @param packed null for calls with the weights themselves
+   */
+  private static LayerResults floats(
+      ConvLayer layer, LayerData data, PackedWeights packed, Workspace plain, Workspace training) {
     float[] x = Numbers.floats(data.x());
     float[] w = Numbers.floats(data.w());
     float[] b = data.b() == null ? null : Numbers.floats(data.b());
@@ -48,11 +68,19 @@ public record LayerResults(double[] y, double[] trained, double[] dx, double[] d
     float[] dw = Numbers.nan(new float[w.length]);
     float[] db = Numbers.nan(new float[layer.info().filters()]);
     Scratch.fill(plain);
-    layer.forward(data.batch(), x, w, b, y, plain);
-    Scratch.fill(training);
-    layer.forward(data.batch(), x, w, b, trained, training);
-    Scratch.fill(training);
-    layer.backwardData(data.batch(), dy, w, dx, training);
+    if (packed == null) {
+      layer.forward(data.batch(), x, w, b, y, plain);
+      Scratch.fill(training);
+      layer.forward(data.batch(), x, w, b, trained, training);
+      Scratch.fill(training);
+      layer.backwardData(data.batch(), dy, w, dx, training);
+    } else {
+      layer.forward(data.batch(), x, packed, b, y, plain);
+      Scratch.fill(training);
+      layer.forward(data.batch(), x, packed, b, trained, training);
+      Scratch.fill(training);
+      layer.backwardData(data.batch(), dy, packed, dx, training);
+    }
     Scratch.fill(training);
     layer.backwardWeights(data.batch(), x, dy, dw, training);
     Scratch.fill(training);
@@ -61,18 +89,27 @@ public record LayerResults(double[] y, double[] trained, double[] dx, double[] d
         Numbers.doubles(y), Numbers.doubles(trained), Numbers.doubles(dx), Numbers.doubles(dw), Numbers.doubles(db));
   }
 
-  private static LayerResults doubles(ConvLayer layer, LayerData data, Workspace plain, Workspace training) {
+  private static LayerResults doubles(
+      ConvLayer layer, LayerData data, PackedWeights packed, Workspace plain, Workspace training) {
     double[] y = Numbers.nan(new double[data.dy().length]);
     double[] trained = Numbers.nan(new double[data.dy().length]);
     double[] dx = Numbers.nan(new double[data.x().length]);
     double[] dw = Numbers.nan(new double[data.w().length]);
     double[] db = Numbers.nan(new double[layer.info().filters()]);
     Scratch.fill(plain);
-    layer.forward(data.batch(), data.x(), data.w(), data.b(), y, plain);
-    Scratch.fill(training);
-    layer.forward(data.batch(), data.x(), data.w(), data.b(), trained, training);
-    Scratch.fill(training);
-    layer.backwardData(data.batch(), data.dy(), data.w(), dx, training);
+    if (packed == null) {
+      layer.forward(data.batch(), data.x(), data.w(), data.b(), y, plain);
+      Scratch.fill(training);
+      layer.forward(data.batch(), data.x(), data.w(), data.b(), trained, training);
+      Scratch.fill(training);
+      layer.backwardData(data.batch(), data.dy(), data.w(), dx, training);
+    } else {
+      layer.forward(data.batch(), data.x(), packed, data.b(), y, plain);
+      Scratch.fill(training);
+      layer.forward(data.batch(), data.x(), packed, data.b(), trained, training);
+      Scratch.fill(training);
+      layer.backwardData(data.batch(), data.dy(), packed, dx, training);
+    }
     Scratch.fill(training);
     layer.backwardWeights(data.batch(), data.x(), data.dy(), dw, training);
     Scratch.fill(training);

@@ -10,17 +10,19 @@ final class Scratch {
 
   private Scratch() {}
 
-  /** NaN in every scratch array. The biased sums that a training workspace keeps stay. */
+  /** NaN in every scratch array and in every packed one. The biased sums that a training workspace keeps stay. */
   static void fill(Workspace workspace) {
-    for (float[] array : (float[][]) arrays(workspace, "floats", new float[0][])) {
-      Arrays.fill(array, Float.NaN);
-    }
-    for (double[] array : (double[][]) arrays(workspace, "doubles", new double[0][])) {
-      Arrays.fill(array, Double.NaN);
+    for (String what : new String[] {"scratch", "packed"}) {
+      for (float[] array : (float[][]) arrays(workspace, "floats", what, new float[0][])) {
+        Arrays.fill(array, Float.NaN);
+      }
+      for (double[] array : (double[][]) arrays(workspace, "doubles", what, new double[0][])) {
+        Arrays.fill(array, Double.NaN);
+      }
     }
   }
 
-  private static Object arrays(Workspace workspace, String name, Object none) {
+  private static Object arrays(Workspace workspace, String name, String what, Object none) {
     try {
       Field field = Workspace.class.getDeclaredField(name);
       field.setAccessible(true);
@@ -28,9 +30,9 @@ final class Scratch {
       if (typed == null) {
         return none;
       }
-      Method scratch = typed.getClass().getDeclaredMethod("scratch");
-      scratch.setAccessible(true);
-      return scratch.invoke(typed);
+      Method arrays = typed.getClass().getDeclaredMethod(what);
+      arrays.setAccessible(true);
+      return arrays.invoke(typed);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("Workspace keeps its scratch memory elsewhere now", e);
     }

@@ -25,10 +25,10 @@ interface FileCompiler {
    */
   Compiled compile(SourceFile file);
 
-  /** As a program compiles it at run time under the same name. */
-  static FileCompiler convc() {
+  /** As a program compiles it at run time under the same name, with the same options. */
+  static FileCompiler convc(CompileOptions options) {
     return file -> {
-      ConvModule module = Convc.compile(file.path(), file.name(), CompileOptions.defaults());
+      ConvModule module = Convc.compile(file.path(), file.name(), options);
       return new Compiled(module.packageName(), module.sources(), module.warnings());
     };
   }

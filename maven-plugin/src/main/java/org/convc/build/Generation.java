@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.convc.CompileOptions;
 import org.convc.ConvException;
 import org.convc.GeneratedSource;
 import org.convc.build.FileCompiler.Compiled;
@@ -25,12 +26,15 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages) 
   }
 
   /**
-   * Compiles all files, whatever mistakes some of them have.
+   * Compiles all files, whatever mistakes some of them have. The classes carry kernels for plain arrays and for
+   * vectors.
    *
+   * @param vectorBits the widths of vectors, none or some of 128, 256 and 512
+   * @throws IllegalArgumentException if there is no such width
    * @throws GenerationDefect if convc itself fails on a file
    */
-  public static Generation of(SourceTree tree) {
-    return of(tree, FileCompiler.convc());
+  public static Generation of(SourceTree tree, List<Integer> vectorBits) {
+    return of(tree, FileCompiler.convc(CompileOptions.defaults().withTwins(vectorBits)));
   }
 
   static Generation of(SourceTree tree, FileCompiler compiler) {

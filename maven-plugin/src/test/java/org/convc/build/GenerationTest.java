@@ -31,13 +31,28 @@ class GenerationTest {
   void theTextIsThatOfRunTime() throws IOException {
     tree.withLayer("deep/down.conv", "com.example", "Blur");
 
-    Generation generation = Generation.of(tree.sources());
+    Generation generation = Generation.of(tree.sources(), List.of());
 
     Path file = folder.resolve("deep").resolve("down.conv");
-    List<GeneratedSource> atRunTime = Convc.compile(file, "deep/down.conv", CompileOptions.defaults()).sources();
+    CompileOptions plain = CompileOptions.defaults().withoutVectors();
+    List<GeneratedSource> atRunTime = Convc.compile(file, "deep/down.conv", plain).sources();
     assertEquals(atRunTime, generation.sources());
     assertEquals("com/example/Blur.java", atRunTime.get(0).path());
     assertEquals(List.of(), generation.messages());
+  }
+
+  @Test
+  void theWidthsOfVectorsAreThoseOfTheClasses() throws IOException {
+    tree.withLayer("a.conv", "com.example", "Blur");
+
+    String text = Generation.of(tree.sources(), List.of(512, 128)).sources().get(0).text();
+
+    List<String> classes = text.lines().filter(line -> line.contains(" extends FloatKernels {")).toList();
+    List<String> names = classes.stream().map(line -> line.strip().split(" ")[3]).toList();
+    assertEquals(List.of("Plain", "Vector128", "Vector512"), names);
+    IllegalArgumentException wrong =
+        assertThrows(IllegalArgumentException.class, () -> Generation.of(tree.sources(), List.of(100)));
+    assertEquals("vectors of 100 bits; there are 128, 256 and 512", wrong.getMessage());
   }
 
   @Test
@@ -45,13 +60,14 @@ class GenerationTest {
     TestTree here = new TestTree(folder.resolve("here")).withLayer("a.conv", "com.example", "Blur");
     TestTree there = new TestTree(folder.resolve("over there")).withLayer("a.conv", "com.example", "Blur");
 
-    assertEquals(Generation.of(here.sources()).sources(), Generation.of(there.sources()).sources());
+    List<GeneratedSource> sources = Generation.of(here.sources(), List.of()).sources();
+    assertEquals(sources, Generation.of(there.sources(), List.of()).sources());
   }
 
   @Test
   void whatComesOutIsRecognisedAsOurs() throws IOException {
     tree.withLayer("a.conv", "com.example", "Blur");
-    List<GeneratedSource> sources = Generation.of(tree.sources()).sources();
+    List<GeneratedSource> sources = Generation.of(tree.sources(), List.of()).sources();
     OutputTree output = new OutputTree(folder.resolve("out"), "default");
 
     assertEquals("1 written, 0 removed, 0 unchanged", output.update(sources).toString());
@@ -65,7 +81,7 @@ class GenerationTest {
         .with("one.conv", "package com.example;\nconv One {\n  input 1 x 2;\n  filters 1;\n  kernel 3;\n}\n")
         .with("two.conv", "conv Two {\n  input 1 x 9; filters 1;\n  kernel 3; strides 2;\n}\n");
 
-    Generation generation = Generation.of(tree.sources());
+    Generation generation = Generation.of(tree.sources(), List.of());
 
     assertTrue(generation.hasErrors());
     assertEquals(List.of(), generation.sources());
@@ -83,7 +99,7 @@ class GenerationTest {
   void twoFilesWithOneClassAreNamedBoth() throws IOException {
     tree.withLayer("a.conv", "com.example", "Up").withLayer("b/c.conv", "com.example", "Up");
 
-    Generation generation = Generation.of(tree.sources());
+    Generation generation = Generation.of(tree.sources(), List.of());
 
     assertEquals(
         List.of(
@@ -101,14 +117,14 @@ class GenerationTest {
     assertEquals(
         folder.resolve("b.conv") + ":2:1: error: class com.Example.UP differs only in case from com.example.Up, "
             + "which is made from " + folder.resolve("a.conv") + ":2",
-        Generation.of(tree.sources()).messages().get(0).text());
+        Generation.of(tree.sources(), List.of()).messages().get(0).text());
   }
 
   @Test
   void aFileWithoutPackageIsTakenWithAWarning() throws IOException {
     tree.with("a.conv", "conv Plain { input 1 x 8; filters 1; kernel 3; }");
 
-    Generation generation = Generation.of(tree.sources());
+    Generation generation = Generation.of(tree.sources(), List.of());
 
     assertEquals("Plain.java", generation.sources().get(0).path());
     assertFalse(generation.hasErrors());

@@ -8,10 +8,15 @@ final class CallChecks {
 
   private final LayerInfo info;
   private final WorkspacePlan plan;
+  private final Class<? extends Kernels> build;
 
-  CallChecks(WorkspacePlan plan) {
+  /**
+   * @param build the class of the layer's kernels
+   */
+  CallChecks(WorkspacePlan plan, Class<? extends Kernels> build) {
     this.info = plan.info();
     this.plan = plan;
+    this.build = build;
   }
 
   /** That a layer's class is of the type that its description says. */
@@ -33,6 +38,25 @@ final class CallChecks {
     apart("y", y, "bias", bias);
   }
 
+  void forward(int batch, Object x, PackedWeights weights, Object bias, Object y, Workspace workspace) {
+    workspace(batch, workspace);
+    data("x", info.input(), batch, x);
+    packed("weights", weights);
+    bias(bias);
+    data("y", info.output(), batch, y);
+    apart("y", y, "x", x);
+    apart("y", y, "bias", bias);
+  }
+
+  void packWeights(Object weights) {
+    weights("weights", weights);
+  }
+
+  void repackWeights(Object weights, PackedWeights packed) {
+    weights("weights", weights);
+    packed("packed", packed);
+  }
+
   void backwardData(int batch, Object dy, Object weights, Object dx, Workspace workspace) {
     workspace(batch, workspace);
     data("dy", info.output(), batch, dy);
@@ -40,6 +64,15 @@ final class CallChecks {
     data("dx", info.input(), batch, dx);
     apart("dx", dx, "dy", dy);
     apart("dx", dx, "weights", weights);
+    keepsSums("backwardData", workspace);
+  }
+
+  void backwardData(int batch, Object dy, PackedWeights weights, Object dx, Workspace workspace) {
+    workspace(batch, workspace);
+    data("dy", info.output(), batch, dy);
+    packed("weights", weights);
+    data("dx", info.input(), batch, dx);
+    apart("dx", dx, "dy", dy);
     keepsSums("backwardData", workspace);
   }
 
@@ -96,8 +129,22 @@ final class CallChecks {
     if (!info.equals(other.info())) {
       return "expected one of the layer " + info + ", got one of the layer " + other.info();
     }
-    return "expected one of this build of " + info.name() + " with scratch arrays of " + plan.scratch()
-        + " elements, got one of another build with " + other.scratch();
+    return "expected one of this build of " + info.name() + " with scratch arrays of " + plan.arrays()
+        + " elements, got one of another build with " + other.arrays();
+  }
+
+  private void packed(String name, PackedWeights packed) {
+    if (packed == null) {
+      throw new NullPointerException(name + ": expected packed weights of " + info.name() + ", got null");
+    }
+    if (!info.equals(packed.layer())) {
+      throw new IllegalArgumentException(
+          name + ": expected packed weights of the layer " + info + ", got those of the layer " + packed.layer());
+    }
+    if (!packed.serves(build)) {
+      throw new IllegalArgumentException(
+          name + ": expected weights packed by this build of " + info.name() + ", got those of another build");
+    }
   }
 
   private void keepsSums(String method, Workspace workspace) {

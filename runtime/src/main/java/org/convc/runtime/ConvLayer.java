@@ -9,20 +9,26 @@ package org.convc.runtime;
  * {@code double[]} layers of type double; the other ones throw. Every argument is checked before anything is written:
  *
  * <ul>
- *   <li>{@link NullPointerException} where an array or the workspace is null, apart from {@code bias}, which must be null exactly where the
- *       layer has no bias;
- *   <li>{@link IllegalArgumentException} where a length, the type, the batch or the workspace does not fit, or where the result array is
- *       also an argument;
+ *   <li>{@link NullPointerException} where an array, packed weights or the workspace is null, apart from {@code bias},
+ *       which must be null exactly where the layer has no bias;
+ *   <li>{@link IllegalArgumentException} where a length, the type, the batch, packed weights or the workspace does not
+ *       fit, or where the result array is also an argument;
  *   <li>{@link IllegalStateException} where the workspace is in use by another call, or where a layer with an activation is asked for a
  *       gradient without a training workspace that has run {@code forward} on a batch of the same size.
  * </ul>
  *
  * <p>{@code dy} is always the gradient of the loss by the layer's output y, after the activation. The derivative of the activation is taken
  * at the biased sum of the most recent {@code forward} of the same training workspace.
+ *
+ * <p>Calls with plain weights bring them into the order in which the kernels read them each time. Where many calls
+ * share their weights, {@link #packWeights(float[])} does that once.
  */
 public interface ConvLayer {
 
   LayerInfo info();
+
+  /** What the kernels work on: {@code plain arrays}, or for example {@code vectors of 256 bits}. */
+  String kernels();
 
   /** Scratch memory for batches of up to {@code maxBatch} items, enough for every kernel of a layer without an activation. */
   Workspace newWorkspace(int maxBatch);
@@ -30,11 +36,31 @@ public interface ConvLayer {
   /** A workspace that also keeps the biased sum of each forward call, which the gradients of a layer with an activation need. */
   Workspace newTrainingWorkspace(int maxBatch);
 
+  /**
+   * The weights in the order in which {@code forward} and {@code backwardData} read them, in memory of their own.
+   *
+   * @throws OutOfMemoryError saying how much was asked for
+   */
+  PackedWeights packWeights(float[] weights);
+
+  /**
+   * Writes other weights into memory that this layer, or another one of the same class, has packed weights into;
+   * allocates nothing. No other call may use the packed weights meanwhile, and threads that use them afterwards have to
+   * learn of it from this one.
+   */
+  void repackWeights(float[] weights, PackedWeights packed);
+
   /** y = activation(x ⋆ weights + bias). */
   void forward(int batch, float[] x, float[] weights, float[] bias, float[] y, Workspace workspace);
 
+  /** As {@link #forward(int, float[], float[], float[], float[], Workspace)}, to the bit. */
+  void forward(int batch, float[] x, PackedWeights weights, float[] bias, float[] y, Workspace workspace);
+
   /** dx: the gradient by x of a loss whose gradient by y is dy. */
   void backwardData(int batch, float[] dy, float[] weights, float[] dx, Workspace workspace);
+
+  /** As {@link #backwardData(int, float[], float[], float[], Workspace)}, to the bit. */
+  void backwardData(int batch, float[] dy, PackedWeights weights, float[] dx, Workspace workspace);
 
   /** dWeights: the gradient by the weights, summed over the batch. */
   void backwardWeights(int batch, float[] x, float[] dy, float[] dWeights, Workspace workspace);
@@ -42,11 +68,23 @@ public interface ConvLayer {
   /** dBias: the gradient by the bias, summed over the batch. Defined for layers without a bias too. */
   void backwardBias(int batch, float[] dy, float[] dBias, Workspace workspace);
 
+  /** As {@link #packWeights(float[])}. */
+  PackedWeights packWeights(double[] weights);
+
+  /** As {@link #repackWeights(float[], PackedWeights)}. */
+  void repackWeights(double[] weights, PackedWeights packed);
+
   /** As {@link #forward(int, float[], float[], float[], float[], Workspace)}. */
   void forward(int batch, double[] x, double[] weights, double[] bias, double[] y, Workspace workspace);
 
+  /** As {@link #forward(int, float[], PackedWeights, float[], float[], Workspace)}. */
+  void forward(int batch, double[] x, PackedWeights weights, double[] bias, double[] y, Workspace workspace);
+
   /** As {@link #backwardData(int, float[], float[], float[], Workspace)}. */
   void backwardData(int batch, double[] dy, double[] weights, double[] dx, Workspace workspace);
+
+  /** As {@link #backwardData(int, float[], PackedWeights, float[], Workspace)}. */
+  void backwardData(int batch, double[] dy, PackedWeights weights, double[] dx, Workspace workspace);
 
   /** As {@link #backwardWeights(int, float[], float[], float[], Workspace)}. */
   void backwardWeights(int batch, double[] x, double[] dy, double[] dWeights, Workspace workspace);

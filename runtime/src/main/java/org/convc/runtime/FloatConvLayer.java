@@ -3,51 +3,35 @@ package org.convc.runtime;
 import java.util.Objects;
 
 /**
- * What all layers of type float have in common; generated classes extend it. It makes every check that {@link ConvLayer} promises and
- * applies the derivative of the activation, so that a kernel sees arrays that fit and no activation but the one fused into
- * {@link #forwardKernel}.
- *
- * <p>In the kernels, data tensors hold the first {@code batch} items of an array that may be longer. A scratch array is zero in a new
- * workspace, afterwards as the layer's last kernel in that workspace left it.
+ * What all layers of type float have in common; generated classes extend it. It makes every check that {@link
+ * ConvLayer} promises, packs weights and applies the derivative of the activation around its kernels.
  */
 public abstract class FloatConvLayer implements ConvLayer {
 
   private final LayerInfo info;
+  private final FloatKernels kernels;
   private final WorkspacePlan plan;
   private final CallChecks checks;
 
   /**
-   * @param scratchLengths the number of elements of each scratch array that the kernels use
-   * @throws IllegalArgumentException if the layer is not of type float, or a length is negative
+   * @throws IllegalArgumentException if the layer is not of type float
    */
-  protected FloatConvLayer(LayerInfo info, int... scratchLengths) {
+  protected FloatConvLayer(LayerInfo info, FloatKernels kernels) {
     this.info = Objects.requireNonNull(info, "info");
-    this.plan = new WorkspacePlan(info, scratchLengths);
-    this.checks = new CallChecks(plan);
+    this.kernels = Objects.requireNonNull(kernels, "kernels");
+    this.plan = new WorkspacePlan(info, kernels.memory());
+    this.checks = new CallChecks(plan, kernels.getClass());
     checks.ofType(ElementType.FLOAT);
   }
-
-  /** y = activation(x ⋆ weights + bias). */
-  protected abstract void forwardKernel(int batch, float[] x, float[] weights, float[] bias, float[] y,
-      float[][] scratch);
-
-  /** z = x ⋆ weights + bias, without the activation. A layer without an activation need not have it. */
-  protected void biasedSumKernel(int batch, float[] x, float[] weights, float[] bias, float[] z, float[][] scratch) {
-    forwardKernel(batch, x, weights, bias, z, scratch);
-  }
-
-  /** dx from dz, the gradient by the biased sum. */
-  protected abstract void backwardDataKernel(int batch, float[] dz, float[] weights, float[] dx, float[][] scratch);
-
-  /** dWeights from dz, the gradient by the biased sum. */
-  protected abstract void backwardWeightsKernel(int batch, float[] x, float[] dz, float[] dWeights, float[][] scratch);
-
-  /** dBias from dz, the gradient by the biased sum. */
-  protected abstract void backwardBiasKernel(int batch, float[] dz, float[] dBias, float[][] scratch);
 
   @Override
   public final LayerInfo info() {
     return info;
+  }
+
+  @Override
+  public final String kernels() {
+    return kernels.toString();
   }
 
   @Override
@@ -61,22 +45,63 @@ public abstract class FloatConvLayer implements ConvLayer {
   }
 
   @Override
+  public final PackedWeights packWeights(float[] weights) {
+    checks.packWeights(weights);
+    PackedWeights.Floats arrays = PackedWeights.floats(info, kernels.memory());
+    pack(weights, arrays);
+    return new PackedWeights(info, kernels, arrays);
+  }
+
+  @Override
+  public final void repackWeights(float[] weights, PackedWeights packed) {
+    checks.repackWeights(weights, packed);
+    pack(weights, packed.floats);
+  }
+
+  private void pack(float[] weights, PackedWeights.Floats arrays) {
+    kernels.packForward(weights, arrays.forward());
+    kernels.packBackwardData(weights, arrays.backwardData());
+    if (arrays.weights() != null) {
+      System.arraycopy(weights, 0, arrays.weights(), 0, weights.length);
+    }
+  }
+
+  @Override
   public final void forward(int batch, float[] x, float[] weights, float[] bias, float[] y, Workspace workspace) {
     checks.forward(batch, x, weights, bias, y, workspace);
     workspace.acquire();
     try {
-      float[][] scratch = workspace.floats.scratch();
-      float[] z = workspace.floats.z();
-      if (z == null) {
-        forwardKernel(batch, x, weights, bias, y, scratch);
-      } else {
-        workspace.keeps(0);
-        biasedSumKernel(batch, x, weights, bias, z, scratch);
-        workspace.keeps(batch);
-        info.activation().apply(z, y, y.length);
-      }
+      float[][] packed = workspace.floats.packed();
+      kernels.packForward(weights, packed);
+      forward(batch, x, weights, packed, bias, y, workspace);
     } finally {
       workspace.release();
+    }
+  }
+
+  @Override
+  public final void forward(int batch, float[] x, PackedWeights weights, float[] bias, float[] y,
+      Workspace workspace) {
+    checks.forward(batch, x, weights, bias, y, workspace);
+    workspace.acquire();
+    try {
+      forward(batch, x, weights.floats.weights(), weights.floats.forward(), bias, y, workspace);
+    } finally {
+      workspace.release();
+    }
+  }
+
+  private void forward(int batch, float[] x, float[] weights, float[][] packed, float[] bias, float[] y,
+      Workspace workspace) {
+    float[][] scratch = workspace.floats.scratch();
+    float[] z = workspace.floats.z();
+    if (z == null) {
+      kernels.forwardKernel(batch, x, weights, bias, y, packed, scratch);
+    } else {
+      workspace.keeps(0);
+      kernels.biasedSumKernel(batch, x, weights, bias, z, packed, scratch);
+      workspace.keeps(batch);
+      info.activation().apply(z, y, y.length);
     }
   }
 
@@ -85,7 +110,23 @@ public abstract class FloatConvLayer implements ConvLayer {
     checks.backwardData(batch, dy, weights, dx, workspace);
     workspace.acquire();
     try {
-      backwardDataKernel(batch, dz("backwardData", batch, dy, workspace), weights, dx, workspace.floats.scratch());
+      float[] dz = dz("backwardData", batch, dy, workspace);
+      float[][] packed = workspace.floats.packed();
+      kernels.packBackwardData(weights, packed);
+      kernels.backwardDataKernel(batch, dz, weights, dx, packed, workspace.floats.scratch());
+    } finally {
+      workspace.release();
+    }
+  }
+
+  @Override
+  public final void backwardData(int batch, float[] dy, PackedWeights weights, float[] dx, Workspace workspace) {
+    checks.backwardData(batch, dy, weights, dx, workspace);
+    workspace.acquire();
+    try {
+      float[] dz = dz("backwardData", batch, dy, workspace);
+      PackedWeights.Floats arrays = weights.floats;
+      kernels.backwardDataKernel(batch, dz, arrays.weights(), dx, arrays.backwardData(), workspace.floats.scratch());
     } finally {
       workspace.release();
     }
@@ -96,7 +137,7 @@ public abstract class FloatConvLayer implements ConvLayer {
     checks.backwardWeights(batch, x, dy, dWeights, workspace);
     workspace.acquire();
     try {
-      backwardWeightsKernel(batch, x, dz("backwardWeights", batch, dy, workspace), dWeights,
+      kernels.backwardWeightsKernel(batch, x, dz("backwardWeights", batch, dy, workspace), dWeights,
           workspace.floats.scratch());
     } finally {
       workspace.release();
@@ -108,10 +149,31 @@ public abstract class FloatConvLayer implements ConvLayer {
     checks.backwardBias(batch, dy, dBias, workspace);
     workspace.acquire();
     try {
-      backwardBiasKernel(batch, dz("backwardBias", batch, dy, workspace), dBias, workspace.floats.scratch());
+      kernels.backwardBiasKernel(batch, dz("backwardBias", batch, dy, workspace), dBias, workspace.floats.scratch());
     } finally {
       workspace.release();
     }
+  }
+
+  @Override
+  public final PackedWeights packWeights(double[] weights) {
+    throw checks.wrongType(ElementType.DOUBLE);
+  }
+
+  @Override
+  public final void repackWeights(double[] weights, PackedWeights packed) {
+    throw checks.wrongType(ElementType.DOUBLE);
+  }
+
+  @Override
+  public final void forward(int batch, double[] x, PackedWeights weights, double[] bias, double[] y,
+      Workspace workspace) {
+    throw checks.wrongType(ElementType.DOUBLE);
+  }
+
+  @Override
+  public final void backwardData(int batch, double[] dy, PackedWeights weights, double[] dx, Workspace workspace) {
+    throw checks.wrongType(ElementType.DOUBLE);
   }
 
   @Override

@@ -10,22 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Workspace {
 
   /** The arrays of a layer of type float; {@code z} and {@code dz} are null where no biased sum is kept. */
-  record Floats(float[][] scratch, float[] z, float[] dz) {
-
-    static Floats allocate(WorkspacePlan plan, int sums) {
-      boolean kept = sums > 0;
-      return new Floats(plan.floatScratch(), kept ? new float[sums] : null, kept ? new float[sums] : null);
-    }
-  }
+  record Floats(float[][] scratch, float[][] packed, float[] z, float[] dz) {}
 
   /** The arrays of a layer of type double; {@code z} and {@code dz} are null where no biased sum is kept. */
-  record Doubles(double[][] scratch, double[] z, double[] dz) {
-
-    static Doubles allocate(WorkspacePlan plan, int sums) {
-      boolean kept = sums > 0;
-      return new Doubles(plan.doubleScratch(), kept ? new double[sums] : null, kept ? new double[sums] : null);
-    }
-  }
+  record Doubles(double[][] scratch, double[][] packed, double[] z, double[] dz) {}
 
   private final WorkspacePlan plan;
   private final int capacity;
@@ -47,8 +35,8 @@ public final class Workspace {
     this.training = training;
     int sums = plan.sums(capacity, training);
     boolean isFloat = plan.info().type() == ElementType.FLOAT;
-    this.floats = isFloat ? Floats.allocate(plan, sums) : null;
-    this.doubles = isFloat ? null : Doubles.allocate(plan, sums);
+    this.floats = isFloat ? plan.floats(sums) : null;
+    this.doubles = isFloat ? null : plan.doubles(sums);
   }
 
   /** What the layer is that this memory serves. */

@@ -2,20 +2,17 @@ package org.convc.runtime;
 
 import java.util.Arrays;
 
-/** What memory a layer needs: the kernels' scratch arrays, and z and dz where the gradients need the biased sums. */
+/** What memory a layer needs: the kernels' arrays, and z and dz where the gradients need the biased sums. */
 final class WorkspacePlan {
 
   private final LayerInfo info;
   private final int[] scratchLengths;
+  private final int[] packedLengths;
 
-  WorkspacePlan(LayerInfo info, int[] scratchLengths) {
+  WorkspacePlan(LayerInfo info, KernelMemory memory) {
     this.info = info;
-    this.scratchLengths = scratchLengths.clone();
-    for (int length : scratchLengths) {
-      if (length < 0) {
-        throw new IllegalArgumentException("negative scratch length in " + Arrays.toString(scratchLengths));
-      }
-    }
+    this.scratchLengths = memory.scratchLengths();
+    this.packedLengths = memory.eitherPackedLengths();
   }
 
   LayerInfo info() {
@@ -24,11 +21,15 @@ final class WorkspacePlan {
 
   /** Whether memory made for the other one serves this one. */
   boolean serves(WorkspacePlan other) {
-    return this == other || (info.equals(other.info) && Arrays.equals(scratchLengths, other.scratchLengths));
+    return this == other
+        || (info.equals(other.info)
+            && Arrays.equals(scratchLengths, other.scratchLengths)
+            && Arrays.equals(packedLengths, other.packedLengths));
   }
 
-  String scratch() {
-    return Arrays.toString(scratchLengths);
+  /** For example {@code [160] and packed arrays of []}. */
+  String arrays() {
+    return Arrays.toString(scratchLengths) + " and packed arrays of " + Arrays.toString(packedLengths);
   }
 
   /** The elements of z, and of dz: 0 where no gradient asks for them. */
@@ -37,11 +38,8 @@ final class WorkspacePlan {
   }
 
   long bytes(int capacity, boolean training) {
-    long elements = 2L * sums(capacity, training);
-    for (int length : scratchLengths) {
-      elements += length;
-    }
-    return elements * info.type().bytes();
+    long elements = KernelMemory.elements(scratchLengths) + KernelMemory.elements(packedLengths);
+    return (elements + 2L * sums(capacity, training)) * info.type().bytes();
   }
 
   /**
@@ -65,19 +63,21 @@ final class WorkspacePlan {
     }
   }
 
-  float[][] floatScratch() {
-    float[][] scratch = new float[scratchLengths.length][];
-    for (int i = 0; i < scratch.length; i++) {
-      scratch[i] = new float[scratchLengths[i]];
-    }
-    return scratch;
+  Workspace.Floats floats(int sums) {
+    boolean kept = sums > 0;
+    return new Workspace.Floats(
+        KernelMemory.floats(scratchLengths),
+        KernelMemory.floats(packedLengths),
+        kept ? new float[sums] : null,
+        kept ? new float[sums] : null);
   }
 
-  double[][] doubleScratch() {
-    double[][] scratch = new double[scratchLengths.length][];
-    for (int i = 0; i < scratch.length; i++) {
-      scratch[i] = new double[scratchLengths[i]];
-    }
-    return scratch;
+  Workspace.Doubles doubles(int sums) {
+    boolean kept = sums > 0;
+    return new Workspace.Doubles(
+        KernelMemory.doubles(scratchLengths),
+        KernelMemory.doubles(packedLengths),
+        kept ? new double[sums] : null,
+        kept ? new double[sums] : null);
   }
 }

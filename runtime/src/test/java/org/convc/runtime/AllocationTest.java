@@ -28,6 +28,8 @@ class AllocationTest {
     // Of other instances of the same layer, so that the descriptions are compared in full.
     Workspace[] ofFloats = workspaces(Pointwise.layer(ElementType.FLOAT, true, activation));
     Workspace[] ofDoubles = workspaces(Pointwise.layer(ElementType.DOUBLE, true, activation));
+    PackedWeights packedFloats = packed(ElementType.FLOAT, activation);
+    PackedWeights packedDoubles = packed(ElementType.DOUBLE, activation);
     Object[] f = arrays(ElementType.FLOAT);
     Object[] d = arrays(ElementType.DOUBLE);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -36,12 +38,16 @@ class AllocationTest {
     for (int round = 0; round < ROUNDS; round++) {
       long before = threads.getThreadAllocatedBytes(thread);
       for (int i = 0; i < CALLS; i++) {
-        calls(floats, f, ofFloats);
-        calls(doubles, d, ofDoubles);
+        calls(floats, f, packedFloats, ofFloats);
+        calls(doubles, d, packedDoubles, ofDoubles);
       }
       least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
     }
     assertEquals(0, least, "bytes in " + CALLS + " repetitions of all calls");
+  }
+
+  private static PackedWeights packed(ElementType type, Activation activation) {
+    return Pointwise.packWeights(Pointwise.layer(type, true, activation), Pointwise.numbers(type, 12, 9));
   }
 
   private static Workspace[] workspaces(ConvLayer layer) {
@@ -56,11 +62,15 @@ class AllocationTest {
     };
   }
 
-  private static void calls(ConvLayer layer, Object[] a, Workspace[] workspaces) {
+  private static void calls(ConvLayer layer, Object[] a, PackedWeights packed, Workspace[] workspaces) {
     Pointwise.forward(layer, 2, a[0], a[1], a[2], a[3], workspaces[0]);
     Pointwise.forward(layer, 2, a[0], a[1], a[2], a[3], workspaces[1]);
     Pointwise.backwardData(layer, 2, a[4], a[1], a[5], workspaces[1]);
     Pointwise.backwardWeights(layer, 2, a[0], a[4], a[6], workspaces[1]);
     Pointwise.backwardBias(layer, 2, a[4], a[7], workspaces[1]);
+    Pointwise.repackWeights(layer, a[1], packed);
+    Pointwise.forwardPacked(layer, 2, a[0], packed, a[2], a[3], workspaces[0]);
+    Pointwise.forwardPacked(layer, 2, a[0], packed, a[2], a[3], workspaces[1]);
+    Pointwise.backwardDataPacked(layer, 2, a[4], packed, a[5], workspaces[1]);
   }
 }

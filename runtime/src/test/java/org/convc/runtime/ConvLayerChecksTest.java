@@ -214,9 +214,10 @@ class ConvLayerChecksTest {
         + "%s convolution, nchw 3 x 2 x 5 -> 4 x 2 x 5, weights 4 x 3 x 1 x 1, "
         + "got one of the layer Square: %s convolution, nchw 1 x 1 -> 1 x 1, weights 1 x 1 x 1, bias", type,
         () -> forward(layer, 1, x, weights, null, y, square(type).newWorkspace(1)));
-    Workspace ofAnotherBuild = new WorkspacePlan(layer.info(), new int[] {1}).allocate(1, false);
-    refused(ARGUMENT, "workspace: expected one of this build of Mix with scratch arrays of [4, 0] elements, "
-        + "got one of another build with [1]", type, () -> backwardBias(layer, 1, y, array(type, 4), ofAnotherBuild));
+    Workspace ofAnotherBuild = new WorkspacePlan(layer.info(), KernelMemory.none().scratch(1)).allocate(1, false);
+    refused(ARGUMENT, "workspace: expected one of this build of Mix with scratch arrays of [4, 0] and packed arrays of "
+        + "[12] elements, got one of another build with [1] and packed arrays of []", type,
+        () -> backwardBias(layer, 1, y, array(type, 4), ofAnotherBuild));
     forward(layer, 1, x, weights, null, y, layer(type, false, Activation.NONE).newWorkspace(1));
   }
 

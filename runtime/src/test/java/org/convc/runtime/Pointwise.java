@@ -77,6 +77,38 @@ final class Pointwise {
     }
   }
 
+  static PackedWeights packWeights(ConvLayer layer, Object weights) {
+    return layer instanceof FloatConvLayer
+        ? layer.packWeights((float[]) weights)
+        : layer.packWeights((double[]) weights);
+  }
+
+  static void repackWeights(ConvLayer layer, Object weights, PackedWeights packed) {
+    if (layer instanceof FloatConvLayer) {
+      layer.repackWeights((float[]) weights, packed);
+    } else {
+      layer.repackWeights((double[]) weights, packed);
+    }
+  }
+
+  static void forwardPacked(ConvLayer layer, int batch, Object x, PackedWeights weights, Object bias, Object y,
+      Workspace workspace) {
+    if (layer instanceof FloatConvLayer) {
+      layer.forward(batch, (float[]) x, weights, (float[]) bias, (float[]) y, workspace);
+    } else {
+      layer.forward(batch, (double[]) x, weights, (double[]) bias, (double[]) y, workspace);
+    }
+  }
+
+  static void backwardDataPacked(ConvLayer layer, int batch, Object dy, PackedWeights weights, Object dx,
+      Workspace workspace) {
+    if (layer instanceof FloatConvLayer) {
+      layer.backwardData(batch, (float[]) dy, weights, (float[]) dx, workspace);
+    } else {
+      layer.backwardData(batch, (double[]) dy, weights, (double[]) dx, workspace);
+    }
+  }
+
   static void backwardWeights(ConvLayer layer, int batch, Object x, Object dy, Object dWeights, Workspace workspace) {
     if (layer instanceof FloatConvLayer) {
       layer.backwardWeights(batch, (float[]) x, (float[]) dy, (float[]) dWeights, workspace);

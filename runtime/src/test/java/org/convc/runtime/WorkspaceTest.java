@@ -37,13 +37,13 @@ class WorkspaceTest {
     assertSame(layer.info(), plain.layer());
     assertEquals(7, plain.capacity());
     assertFalse(plain.training());
-    assertEquals(4 * size, plain.bytes());
-    assertEquals("workspace of Mix for 7 items, " + 4 * size + " bytes", plain.toString());
+    assertEquals(16 * size, plain.bytes());
+    assertEquals("workspace of Mix for 7 items, " + 16 * size + " bytes", plain.toString());
     Workspace training = layer.newTrainingWorkspace(1);
     assertTrue(training.training());
-    assertEquals((4 + 2 * 40) * size, training.bytes());
-    assertEquals("workspace of Mix for 1 item, training, " + 84 * size + " bytes", training.toString());
-    assertEquals(4 * size, layer(type, false, Activation.NONE).newTrainingWorkspace(9).bytes());
+    assertEquals((16 + 2 * 40) * size, training.bytes());
+    assertEquals("workspace of Mix for 1 item, training, " + 96 * size + " bytes", training.toString());
+    assertEquals(16 * size, layer(type, false, Activation.NONE).newTrainingWorkspace(9).bytes());
   }
 
   @Test
@@ -87,7 +87,7 @@ class WorkspaceTest {
         ? new PointwiseFloat(info, () -> {})
         : new PointwiseDouble(info, () -> {});
     OutOfMemoryError error = assertThrows(OutOfMemoryError.class, () -> layer.newTrainingWorkspace(1));
-    long bytes = (4 + 2L * Integer.MAX_VALUE) * type.bytes();
+    long bytes = (16 + 2L * Integer.MAX_VALUE) * type.bytes();
     assertTrue(error.getMessage().startsWith("a workspace of Huge for 1 item in training takes " + bytes + " bytes: "),
         error.getMessage());
     assertTrue(error.getCause() instanceof OutOfMemoryError);
@@ -169,8 +169,20 @@ class WorkspaceTest {
   }
 
   @Test
-  void scratchLengthsAreNotNegative() {
-    assertEquals("negative scratch length in [3, -1]", assertThrows(IllegalArgumentException.class,
-        () -> new WorkspacePlan(Pointwise.info(ElementType.FLOAT, false, RELU), new int[] {3, -1})).getMessage());
+  void lengthsAreNotNegative() {
+    KernelMemory none = KernelMemory.none();
+    refused("negative scratch length in [3, -1]", () -> none.scratch(3, -1));
+    refused("negative packed length in [-1]", () -> none.forwardPacked(-1));
+    refused("negative packed length in [0, -2]", () -> none.backwardDataPacked(0, -2));
+  }
+
+  /** Forward and backwardData take turns. */
+  @Test
+  void packedArraysServeBothDirections() {
+    KernelMemory memory = KernelMemory.none().forwardPacked(5, 2).backwardDataPacked(3, 7, 1).scratch(10);
+    WorkspacePlan plan = new WorkspacePlan(Pointwise.info(ElementType.DOUBLE, false, RELU), memory);
+    Workspace workspace = plan.allocate(1, false);
+    assertEquals((5 + 7 + 1 + 10) * Double.BYTES, workspace.bytes());
+    assertEquals(7, workspace.doubles.packed()[1].length);
   }
 }

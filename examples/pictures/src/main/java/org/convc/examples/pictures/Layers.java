@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.ConvModule;
 
@@ -15,7 +16,8 @@ final class Layers {
   private Layers() {}
 
   static ConvModule compile(int height, int width) {
-    return Convc.compile(FILE, text(height, width));
+    // A picture has too few channels to fill vectors.
+    return Convc.compile(FILE, text(height, width), CompileOptions.defaults().withoutVectors());
   }
 
   /** The file with the two sizes in it. */

@@ -1,4 +1,4 @@
-package org.convc.proof;
+package org.convc.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,15 +20,15 @@ import java.util.stream.Stream;
  * @param home of the JDK
  * @param version as its release file has it
  */
-record OtherJvm(Path home, String version) {
+public record OtherJvm(Path home, String version) {
 
   /** The JDK that runs this. */
-  static OtherJvm same() {
+  public static OtherJvm same() {
     return new OtherJvm(Path.of(System.getProperty("java.home")), System.getProperty("java.version"));
   }
 
   /** JDKs of other releases on this machine: beside the running one, or named by JAVA_HOME_ variables. One of each release. */
-  static List<OtherJvm> others() {
+  public static List<OtherJvm> others() {
     List<Path> homes = new ArrayList<>();
     try (Stream<Path> siblings = Files.list(same().home().toRealPath().getParent())) {
       siblings.sorted().forEach(homes::add);
@@ -52,7 +52,7 @@ record OtherJvm(Path home, String version) {
   }
 
   /** Runs a main class with the class path of this test, and {@code classes} before it. The lines that it prints. */
-  List<String> run(List<String> options, Path classes, Class<?> main, List<String> arguments) {
+  public List<String> run(List<String> options, Path classes, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(options);

@@ -1,0 +1,53 @@
+package org.convc.runtime;
+
+/**
+ * The kernels of one layer of type float; generated classes extend it. Every argument has been checked, so a kernel
+ * sees arrays that fit and no activation but the one fused into {@link #forwardKernel}. Any number of threads may call
+ * it at once.
+ *
+ * <p>Data tensors hold the first {@code batch} items of an array that may be longer. A scratch array is zero in a new
+ * workspace, afterwards as the layer's last kernel in that workspace left it. {@code packed} holds what the packing
+ * method made of the same weights, and is only read; {@code weights} is null in calls with packed weights unless the
+ * {@link KernelMemory} says that kernels read them.
+ */
+public abstract class FloatKernels extends Kernels {
+
+  /**
+   * @param vectorBits width of the vectors that the kernels use; 0 for plain arrays
+   * @throws IllegalArgumentException if the width is negative
+   */
+  protected FloatKernels(int vectorBits, KernelMemory memory) {
+    super(vectorBits, memory);
+  }
+
+  /** Writes what {@link #forwardKernel} and {@link #biasedSumKernel} read in {@code packed}. */
+  protected void packForward(float[] weights, float[][] packed) {
+    // Kernels that read the weights as they are have nothing to pack.
+  }
+
+  /** Writes what {@link #backwardDataKernel} reads in {@code packed}. */
+  protected void packBackwardData(float[] weights, float[][] packed) {
+    // As above.
+  }
+
+  /** y = activation(x ⋆ weights + bias). */
+  protected abstract void forwardKernel(int batch, float[] x, float[] weights, float[] bias, float[] y,
+      float[][] packed, float[][] scratch);
+
+  /** z = x ⋆ weights + bias, without the activation. A layer without an activation need not have it. */
+  protected void biasedSumKernel(int batch, float[] x, float[] weights, float[] bias, float[] z,
+      float[][] packed, float[][] scratch) {
+    forwardKernel(batch, x, weights, bias, z, packed, scratch);
+  }
+
+  /** dx from dz, the gradient by the biased sum. */
+  protected abstract void backwardDataKernel(int batch, float[] dz, float[] weights, float[] dx,
+      float[][] packed, float[][] scratch);
+
+  /** dWeights from dz, the gradient by the biased sum. */
+  protected abstract void backwardWeightsKernel(int batch, float[] x, float[] dz, float[] dWeights,
+      float[][] scratch);
+
+  /** dBias from dz, the gradient by the biased sum. */
+  protected abstract void backwardBiasKernel(int batch, float[] dz, float[] dBias, float[][] scratch);
+}
