@@ -97,7 +97,7 @@ public record LayerSpec(
   }
 
   /** Whether it is a layer along one axis that the format writes with a second one of size 1. */
-  boolean oneDimensional() {
+  public boolean oneDimensional() {
     return inputHeight == 1 && kernelHeight == 1 && padHeight == 0 && outputPadHeight == 0;
   }
 

@@ -1,0 +1,109 @@
+package org.convc.examples.benchmarks.peers;
+
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.deconvolution_backward_data;
+import org.bytedeco.dnnl.deconvolution_backward_weights;
+import org.bytedeco.dnnl.deconvolution_forward;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc;
+import org.convc.examples.benchmarks.Pass;
+
+/** Asks oneDNN for its first implementation of a pass, which is the one that it thinks fastest. */
+final class OneDnnDescriptors {
+
+  private static final int TRAINING = dnnl.dnnl_forward_training;
+
+  private final OneDnnShape shape;
+  private final boolean transposed;
+  private final memory.desc source;
+  private final memory.desc weights;
+  private final memory.desc destination;
+  private final memory.desc sourceWish;
+  private final memory.desc weightsWish;
+  private final memory.desc destinationWish;
+
+  /**
+   * @param best leaves the layouts of all three tensors to oneDNN
+   */
+  OneDnnDescriptors(OneDnnShape shape, boolean transposed, boolean best) {
+    this.shape = shape;
+    this.transposed = transposed;
+    this.source = plain(shape.source(), OneDnnShape.rowMajor(shape.source()));
+    this.weights = plain(shape.weights(), shape.weightsStrides());
+    this.destination = plain(shape.destination(), OneDnnShape.rowMajor(shape.destination()));
+    this.sourceWish = best ? any(shape.source()) : source;
+    this.weightsWish = best ? any(shape.weights()) : weights;
+    this.destinationWish = best ? any(shape.destination()) : destination;
+  }
+
+  private static memory.desc plain(long[] dims, long[] strides) {
+    return new memory.desc(dims, memory.data_type.f32, strides);
+  }
+
+  private static memory.desc any(long[] dims) {
+    return new memory.desc(dims, memory.data_type.f32, memory.format_tag.any);
+  }
+
+  /** As the reference has it. */
+  memory.desc source() {
+    return source;
+  }
+
+  memory.desc weights() {
+    return weights;
+  }
+
+  memory.desc destination() {
+    return destination;
+  }
+
+  /**
+   * @throws UnsupportedOperationException if there is none
+   */
+  primitive_desc create(engine cpu, Pass pass) {
+    primitive_desc description = transposed ? deconvolution(cpu, pass) : convolution(cpu, pass);
+    if (description.get(true) == null) {
+      throw new UnsupportedOperationException("oneDNN has no implementation of it");
+    }
+    return description;
+  }
+
+  private primitive_desc convolution(engine cpu, Pass pass) {
+    int kind = dnnl.dnnl_convolution_auto;
+    primitive_attr none = new primitive_attr();
+    convolution_forward.primitive_desc forward = new convolution_forward.primitive_desc(
+        cpu, TRAINING, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
+        shape.padEnd(), none, true);
+    return switch (pass) {
+      case FORWARD -> forward;
+      case BACKWARD_DATA -> new convolution_backward_data.primitive_desc(
+          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
+          shape.padEnd(), forward, none, true);
+      case BACKWARD_WEIGHTS -> new convolution_backward_weights.primitive_desc(
+          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
+          shape.padEnd(), forward, none, true);
+    };
+  }
+
+  private primitive_desc deconvolution(engine cpu, Pass pass) {
+    int kind = dnnl.dnnl_deconvolution_direct;
+    primitive_attr none = new primitive_attr();
+    deconvolution_forward.primitive_desc forward = new deconvolution_forward.primitive_desc(
+        cpu, TRAINING, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
+        shape.padEnd(), none, true);
+    return switch (pass) {
+      case FORWARD -> forward;
+      case BACKWARD_DATA -> new deconvolution_backward_data.primitive_desc(
+          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
+          shape.padEnd(), forward, none, true);
+      case BACKWARD_WEIGHTS -> new deconvolution_backward_weights.primitive_desc(
+          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
+          shape.padEnd(), forward, none, true);
+    };
+  }
+}
