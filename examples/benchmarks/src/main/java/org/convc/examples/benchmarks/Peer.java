@@ -19,6 +19,11 @@ public interface Peer {
     return Optional.empty();
   }
 
+  /** What exactly it is, such as {@code oneDNN 3.11.0}, for a peer that is not part of this project; asked only where it can run. */
+  default Optional<String> version() {
+    return Optional.empty();
+  }
+
   /** Whether it becomes fast only while it runs, and needs to be warmed up accordingly. */
   default boolean warmsUp() {
     return false;

@@ -25,10 +25,6 @@ import org.convc.examples.benchmarks.Pass;
  */
 final class OneDnnCall implements Call {
 
-  /** Multiply-adds a second of its reference loops, which it falls back to where it has nothing else. */
-  private static final double REFERENCE_RATE = 40e6;
-
-  private final LayerSpec layer;
   private final OneDnnDescriptors descriptors;
   private final engine cpu = new engine(engine.kind.cpu, 0);
   private final stream queue = new stream(cpu);
@@ -42,13 +38,12 @@ final class OneDnnCall implements Call {
   private memory.desc resultPlain;
 
   private OneDnnCall(LayerSpec layer, Pass pass, Operands operands, boolean best) {
-    this.layer = layer;
     this.descriptors = new OneDnnDescriptors(OneDnnShape.of(layer), layer.transposed(), best);
     own(cpu);
     own(queue);
     own(arguments);
     primitive_desc description = own(descriptors.create(cpu, pass));
-    implementation = description.impl_info_str().getString();
+    implementation = OneDnnDescriptors.name(description);
     switch (pass) {
       case FORWARD -> {
         input(dnnl.DNNL_ARG_SRC, operands.x(), descriptors.source(), description.src_desc());
@@ -128,11 +123,6 @@ final class OneDnnCall implements Call {
   @Override
   public String strategy() {
     return implementation;
-  }
-
-  @Override
-  public double expectedSeconds() {
-    return implementation.startsWith("ref") ? layer.multiplyAdds() / REFERENCE_RATE : 0;
   }
 
   @Override

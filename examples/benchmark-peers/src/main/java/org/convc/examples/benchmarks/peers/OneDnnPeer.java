@@ -26,6 +26,11 @@ public class OneDnnPeer implements Peer {
   }
 
   @Override
+  public Optional<String> version() {
+    return Optional.of("oneDNN " + OneDnnLibrary.version());
+  }
+
+  @Override
   public boolean parallel() {
     return true;
   }
