@@ -64,7 +64,7 @@ final class QuickRun {
   private List<String> comments(Machine machine) {
     List<String> comments = new ArrayList<>(machine.lines());
     Timing timing = options.timing();
-    comments.add(String.format(Locale.ROOT, "%s; medians of up to %d rounds, %.2f s a peer and row, warm-up %.1f s",
+    comments.add(String.format(Locale.ROOT, "%s; medians of up to %d rounds, %.2f s a peer and row, warm-up at most %.1f s",
         options.suiteName(), timing.rounds(), timing.seconds(), timing.warmUp()));
     return comments;
   }

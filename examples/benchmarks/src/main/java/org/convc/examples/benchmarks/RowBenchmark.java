@@ -78,7 +78,7 @@ final class RowBenchmark {
     }
     try {
       contender.check(reference, buffer);
-      if (!(contender.error() <= Contender.MOST_ERROR)) {
+      if (!(contender.error() <= Reference.MOST_ERROR)) {
         return String.format(Locale.ROOT, "WRONG RESULT, off by %.3g roundoffs (%s)", contender.error(),
             contender.call().strategy());
       }
