@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One pass of one layer by one peer under JMH, in a JVM of its own: {@code convc bench jmh -p suite=SUITE.csv -p layer=A,B -p peer=P}. The
- * result is compared with the reference before the first iteration; a peer that is missing, has no such pass or is wrong fails there, which
- * JMH reports before it goes on with the next.
+ * One pass of one layer by one peer under JMH, in a JVM of its own: {@code convc bench jmh -p suite=SUITE.csv -p
+ * layer=A,B -p peer=P}. The result is compared with the reference before the first iteration; a peer that is missing,
+ * has no such pass or is wrong fails there, which JMH reports before it goes on with the next.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -72,7 +72,8 @@ final class QuickRun {
     List<String> comments = new ArrayList<>(machine.lines());
     comments.addAll(versions(peers));
     Timing timing = options.timing();
-    comments.add(String.format(Locale.ROOT, "%s; medians of up to %d rounds, %.2f s a peer and row, warm-up at most %.1f s",
+    comments.add(String.format(
+        Locale.ROOT, "%s; medians of up to %d rounds, %.2f s a peer and row, warm-up at most %.1f s",
         options.suiteName(), timing.rounds(), timing.seconds(), timing.warmUp()));
     outcome.notes().forEach(n -> comments.add("left out: " + n));
     outcome.omissions().forEach(o -> comments.add("left out: " + o));

@@ -3,14 +3,15 @@ package org.convc.examples.benchmarks;
 import java.util.SplittableRandom;
 
 /**
- * Some elements of a result, summed in double precision straight from the definition, each with the sum of the magnitudes of its terms.
- * A float computation in whatever order errs by a few units in the last place of that second sum.
+ * Some elements of a result, summed in double precision straight from the definition, each with the sum of the
+ * magnitudes of its terms. A float computation in whatever order errs by a few units in the last place of that second
+ * sum.
  */
 public final class Reference {
 
   /**
-   * The most roundoffs that a right result may be off by. Winograd's transforms cost about ten, sums in any order about one; a term left out
-   * costs thousands.
+   * The most roundoffs that a right result may be off by. Winograd's transforms cost about ten, sums in any order about
+   * one; a term left out costs thousands.
    */
   public static final double MOST_ERROR = 64;
 

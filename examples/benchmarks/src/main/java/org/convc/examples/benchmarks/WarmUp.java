@@ -4,9 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.util.function.DoubleSupplier;
 
 /**
- * Runs something until it is as fast as it gets. In Java that is when HotSpot has nothing left to do: a large kernel may run for a second
- * or two, at a steady and poor pace, while its best version is still being compiled beside it. Even times alone prove nothing, therefore;
- * no other thread of the process may be at work either.
+ * Runs something until it is as fast as it gets. In Java that is when HotSpot has nothing left to do: a large kernel
+ * may run for a second or two, at a steady and poor pace, while its best version is still being compiled beside it.
+ * Even times alone prove nothing, therefore; no other thread of the process may be at work either.
  */
 final class WarmUp {
 

@@ -47,7 +47,9 @@ class SummaryTest {
   }
 
   private void assertLine(String expected) {
-    List<String> lines = Summary.of(outcome, OptionalDouble.of(2)).stream().map(l -> l.strip().replaceAll(" +", " ")).toList();
+    List<String> lines = Summary.of(outcome, OptionalDouble.of(2)).stream()
+        .map(l -> l.strip().replaceAll(" +", " "))
+        .toList();
     assertTrue(lines.contains(expected), () -> String.join("\n", lines));
   }
 }

@@ -20,8 +20,8 @@ import org.convc.examples.benchmarks.Operands;
 import org.convc.examples.benchmarks.Pass;
 
 /**
- * A primitive of oneDNN over memory of its own. What goes in is reordered once before, what comes out when it is asked for; the call itself
- * is the primitive alone, through the C interface, as the C++ one builds a map for each call.
+ * A primitive of oneDNN over memory of its own. What goes in is reordered once before, what comes out when it is asked
+ * for; the call itself is the primitive alone, through the C interface, as the C++ one builds a map for each call.
  */
 final class OneDnnCall implements Call {
 

@@ -14,17 +14,20 @@ import org.bytedeco.dnnl.primitive_desc;
 import org.convc.examples.benchmarks.Pass;
 
 /**
- * Asks oneDNN for its first implementation of a pass, which is the one that it thinks fastest. Those that fall back to its reference loops
- * are passed over: version 3.11 puts some of them before others that are a hundred times as fast, and loops that were written to be read
- * are no peer.
+ * Asks oneDNN for its first implementation of a pass, which is the one that it thinks fastest. Those that fall back to
+ * its reference loops are passed over: version 3.11 puts some of them before others that are a hundred times as fast,
+ * and loops that were written to be read are no peer.
  */
 final class OneDnnDescriptors {
 
   private static final String REFERENCE = ".*\\bref\\b.*";
   private static final int TRAINING = dnnl.dnnl_forward_training;
 
-  private final OneDnnShape shape;
   private final boolean transposed;
+  private final long[] strides;
+  private final long[] dilates;
+  private final long[] padBegin;
+  private final long[] padEnd;
   private final memory.desc source;
   private final memory.desc weights;
   private final memory.desc destination;
@@ -36,8 +39,11 @@ final class OneDnnDescriptors {
    * @param best leaves the layouts of all three tensors to oneDNN
    */
   OneDnnDescriptors(OneDnnShape shape, boolean transposed, boolean best) {
-    this.shape = shape;
     this.transposed = transposed;
+    this.strides = shape.strides();
+    this.dilates = shape.dilates();
+    this.padBegin = shape.padBegin();
+    this.padEnd = shape.padEnd();
     this.source = plain(shape.source(), OneDnnShape.rowMajor(shape.source()));
     this.weights = plain(shape.weights(), shape.weightsStrides());
     this.destination = plain(shape.destination(), OneDnnShape.rowMajor(shape.destination()));
@@ -93,16 +99,16 @@ final class OneDnnDescriptors {
     int kind = dnnl.dnnl_convolution_auto;
     primitive_attr none = new primitive_attr();
     convolution_forward.primitive_desc forward = new convolution_forward.primitive_desc(
-        cpu, TRAINING, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
-        shape.padEnd(), none, true);
+        cpu, TRAINING, kind, sourceWish, weightsWish, destinationWish, strides, dilates, padBegin, padEnd,
+        none, true);
     return switch (pass) {
       case FORWARD -> forward;
       case BACKWARD_DATA -> new convolution_backward_data.primitive_desc(
-          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
-          shape.padEnd(), forward, none, true);
+          cpu, kind, sourceWish, weightsWish, destinationWish, strides, dilates, padBegin, padEnd,
+          forward, none, true);
       case BACKWARD_WEIGHTS -> new convolution_backward_weights.primitive_desc(
-          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
-          shape.padEnd(), forward, none, true);
+          cpu, kind, sourceWish, weightsWish, destinationWish, strides, dilates, padBegin, padEnd,
+          forward, none, true);
     };
   }
 
@@ -110,16 +116,16 @@ final class OneDnnDescriptors {
     int kind = dnnl.dnnl_deconvolution_direct;
     primitive_attr none = new primitive_attr();
     deconvolution_forward.primitive_desc forward = new deconvolution_forward.primitive_desc(
-        cpu, TRAINING, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
-        shape.padEnd(), none, true);
+        cpu, TRAINING, kind, sourceWish, weightsWish, destinationWish, strides, dilates, padBegin, padEnd,
+        none, true);
     return switch (pass) {
       case FORWARD -> forward;
       case BACKWARD_DATA -> new deconvolution_backward_data.primitive_desc(
-          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
-          shape.padEnd(), forward, none, true);
+          cpu, kind, sourceWish, weightsWish, destinationWish, strides, dilates, padBegin, padEnd,
+          forward, none, true);
       case BACKWARD_WEIGHTS -> new deconvolution_backward_weights.primitive_desc(
-          cpu, kind, sourceWish, weightsWish, destinationWish, shape.strides(), shape.dilates(), shape.padBegin(),
-          shape.padEnd(), forward, none, true);
+          cpu, kind, sourceWish, weightsWish, destinationWish, strides, dilates, padBegin, padEnd,
+          forward, none, true);
     };
   }
 }

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import org.convc.examples.benchmarks.LayerSpec;
 
 /**
- * A layer in oneDNN's terms. Layers along one axis have one spatial dimension, as oneDNN has kernels for them; the logical order of
- * weights is {@code (groups,) outputs, inputs, (height,) width} for convolution and deconvolution alike.
+ * A layer in oneDNN's terms. Layers along one axis have one spatial dimension, as oneDNN has kernels for them; the
+ * logical order of weights is {@code (groups,) outputs, inputs, (height,) width} for convolution and deconvolution
+ * alike.
  *
- * @param weightsStrides of the plain tensor that convc takes: filters outermost, and the filters of a transposed layer are its inputs
+ * @param weightsStrides of the plain tensor that convc takes: filters outermost, and the filters of a transposed layer
+ *     are its inputs
  * @param dilates 0 for a dense kernel
  * @param padEnd what the sizes imply: less than {@code padBegin} where a stride leaves a rest, or with output padding
  */
@@ -43,17 +45,24 @@ record OneDnnShape(
         axes(s, s.strideHeight(), s.strideWidth()),
         axes(s, s.dilationHeight() - 1, s.dilationWidth() - 1),
         axes(s, s.padHeight(), s.padWidth()),
-        axes(
-            s,
-            padEnd(s, s.inputHeight(), s.outputHeight(), s.kernelHeight(), s.strideHeight(), s.dilationHeight(), s.padHeight()),
-            padEnd(s, s.inputWidth(), s.outputWidth(), s.kernelWidth(), s.strideWidth(), s.dilationWidth(), s.padWidth())));
+        axes(s, padEndHeight(s), padEndWidth(s)));
   }
 
-  /** The last window must end where the padded tensor does: {@code (narrow - 1) * stride + reach = padBegin + wide + padEnd}. */
-  private static int padEnd(LayerSpec s, int input, int output, int kernel, int stride, int dilation, int pad) {
+  private static int padEndHeight(LayerSpec s) {
+    int reach = s.dilationHeight() * (s.kernelHeight() - 1) + 1;
+    return padEnd(s, s.inputHeight(), s.outputHeight(), s.strideHeight(), reach, s.padHeight());
+  }
+
+  private static int padEndWidth(LayerSpec s) {
+    int reach = s.dilationWidth() * (s.kernelWidth() - 1) + 1;
+    return padEnd(s, s.inputWidth(), s.outputWidth(), s.strideWidth(), reach, s.padWidth());
+  }
+
+  /** The last window ends where the padded tensor does: (narrow - 1) * stride + reach = padBegin + wide + padEnd. */
+  private static int padEnd(LayerSpec s, int input, int output, int stride, int reach, int padBegin) {
     int narrow = s.transposed() ? input : output;
     int wide = s.transposed() ? output : input;
-    return (narrow - 1) * stride + dilation * (kernel - 1) + 1 - wide - pad;
+    return (narrow - 1) * stride + reach - wide - padBegin;
   }
 
   private static long[] axes(LayerSpec s, int height, int width) {

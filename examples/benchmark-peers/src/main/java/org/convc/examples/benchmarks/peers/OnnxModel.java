@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import org.convc.examples.benchmarks.LayerSpec;
 
 /**
- * A layer as an ONNX model of one node, {@code Conv} or {@code ConvTranspose}, with its weights inside, so that the runtime may pack them
- * when it loads. Numbers of fields are those of onnx.proto.
+ * A layer as an ONNX model of one node, {@code Conv} or {@code ConvTranspose}, with its weights inside, so that the
+ * runtime may pack them when it loads. Numbers of fields are those of onnx.proto.
  */
 final class OnnxModel {
 
@@ -42,9 +42,9 @@ final class OnnxModel {
   }
 
   private long[] weightsShape() {
-    return layer.transposed()
-        ? shape(layer.inputChannels(), layer.outputChannels() / layer.groups(), layer.kernelHeight(), layer.kernelWidth())
-        : shape(layer.outputChannels(), layer.inputChannels() / layer.groups(), layer.kernelHeight(), layer.kernelWidth());
+    int filters = layer.transposed() ? layer.inputChannels() : layer.outputChannels();
+    int channels = layer.transposed() ? layer.outputChannels() : layer.inputChannels();
+    return shape(filters, channels / layer.groups(), layer.kernelHeight(), layer.kernelWidth());
   }
 
   byte[] encode(float[] weights) {

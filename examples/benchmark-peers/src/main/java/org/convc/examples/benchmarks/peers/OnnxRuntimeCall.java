@@ -13,7 +13,10 @@ import org.convc.examples.benchmarks.Call;
 import org.convc.examples.benchmarks.LayerSpec;
 import org.convc.examples.benchmarks.Operands;
 
-/** A session over buffers outside the heap for input and output, so that nothing is copied or allocated but what the runtime itself does. */
+/**
+ * A session over buffers outside the heap for input and output, so that nothing is copied or allocated but what the
+ * runtime itself does.
+ */
 final class OnnxRuntimeCall implements Call {
 
   private final FloatBuffer output;

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message in the wire format of Protocol Buffers (protobuf.dev/programming-guides/encoding), of which three kinds of fields are enough
- * here. A library would bring generated classes for the whole of ONNX.
+ * A message in the wire format of Protocol Buffers (protobuf.dev/programming-guides/encoding), of which three kinds of
+ * fields are enough here. A library would bring generated classes for the whole of ONNX.
  */
 final class ProtoMessage {
 
