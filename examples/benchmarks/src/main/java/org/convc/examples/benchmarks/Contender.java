@@ -6,9 +6,6 @@ import java.util.Arrays;
 /** A peer on one row, from its first call to its last. */
 final class Contender implements AutoCloseable {
 
-  /** Winograd's transforms cost about ten roundoffs, sums in any order about one; a term left out costs thousands. */
-  static final double MOST_ERROR = 64;
-
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -55,10 +52,7 @@ final class Contender implements AutoCloseable {
 
   /** Runs until it is as fast as it gets, and counts what a call then allocates. */
   void warmUp(double seconds) {
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    while (System.nanoTime() < end) {
-      callSeconds = time(1);
-    }
+    callSeconds = peer.warmsUp() ? WarmUp.untilSettled(() -> time(1), seconds) : WarmUp.during(() -> time(1), seconds);
     if (callSeconds < seconds) {
       int calls = 3;
       long thread = Thread.currentThread().getId();

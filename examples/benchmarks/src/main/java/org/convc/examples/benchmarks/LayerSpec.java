@@ -3,8 +3,8 @@ package org.convc.examples.benchmarks;
 /**
  * One line of a suite: the sizes of a layer. Lengths count the whole batch.
  *
- * <p>Data tensors are {@code n x c x h x w}; weights {@code outputChannels x inputChannels/groups x kh x kw}, for a transposed layer
- * {@code inputChannels x outputChannels/groups x kh x kw}.
+ * <p>Data tensors are {@code n x c x h x w}; weights {@code outputChannels x inputChannels/groups x kh x kw}, for a
+ * transposed layer {@code inputChannels x outputChannels/groups x kh x kw}.
  */
 public record LayerSpec(
     String name,
@@ -50,7 +50,8 @@ public record LayerSpec(
     long x = (long) batch * inputChannels * inputHeight * inputWidth;
     long outputHeight =
         extent(inputHeight, kernelHeight, strideHeight, dilationHeight, padHeight, outputPadHeight, transposed);
-    long outputWidth = extent(inputWidth, kernelWidth, strideWidth, dilationWidth, padWidth, outputPadWidth, transposed);
+    long outputWidth =
+        extent(inputWidth, kernelWidth, strideWidth, dilationWidth, padWidth, outputPadWidth, transposed);
     require(
         Math.max(x, batch * outputChannels * outputHeight * outputWidth) <= Integer.MAX_VALUE, "no array is so long");
   }
@@ -97,7 +98,7 @@ public record LayerSpec(
   }
 
   /** Whether it is a layer along one axis that the format writes with a second one of size 1. */
-  boolean oneDimensional() {
+  public boolean oneDimensional() {
     return inputHeight == 1 && kernelHeight == 1 && padHeight == 0 && outputPadHeight == 0;
   }
 

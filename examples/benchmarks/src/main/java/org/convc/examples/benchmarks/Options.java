@@ -27,8 +27,9 @@ final class Options {
                             bits), convc-javac, onednn, onednn-plain, onnxruntime, naive
         --threads N         for the peers that can use several (1)
         --rounds N          short rounds in which the peers take turns (15)
-        --seconds S         time for all rounds of one peer on one row (0.5)
-        --warm-up S         before them, for each peer in Java (1.0); 0.1 for native ones
+        --seconds S         time for all rounds of one peer on one row (0.4)
+        --warm-up S         before them, for each peer in Java: until its times have settled, at most S (3); 0.1 for
+                            native ones
         --limit S           leave out calls that take longer (5)
       """;
 

@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * Everything that a run has found.
  *
- * @param notes peers and rows that are missing, with the reasons
+ * @param omissions rows that are missing
+ * @param notes peers that are missing, with the reasons
  */
-record Outcome(List<Result> results, List<Facts> facts, List<String> notes) {
+record Outcome(List<Result> results, List<Facts> facts, List<Omission> omissions, List<String> notes) {
 
   Outcome() {
-    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 }

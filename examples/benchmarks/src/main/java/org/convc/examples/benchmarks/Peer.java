@@ -3,8 +3,8 @@ package org.convc.examples.benchmarks;
 import java.util.Optional;
 
 /**
- * Something that computes layers. Peers with native code live in a module of their own and are found as services, so that this one builds
- * and runs without them.
+ * Something that computes layers. Peers with native code live in a module of their own and are found as services, so
+ * that this one builds and runs without them.
  */
 public interface Peer {
 
@@ -16,6 +16,14 @@ public interface Peer {
 
   /** Why it cannot run here with so many threads; empty where it can. */
   default Optional<String> missing(int threads) {
+    return Optional.empty();
+  }
+
+  /**
+   * What exactly it is, such as {@code oneDNN 3.11.0}, for a peer that is not part of this project; asked only where it
+   * can run.
+   */
+  default Optional<String> version() {
     return Optional.empty();
   }
 

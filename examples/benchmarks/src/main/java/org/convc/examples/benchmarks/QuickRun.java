@@ -25,6 +25,7 @@ final class QuickRun {
     warmCompilerUp();
     Machine machine = Machine.measure(options.threads());
     machine.lines().forEach(out::println);
+    versions(peers).forEach(out::println);
     out.println();
 
     RowBenchmark row = new RowBenchmark(options.timing(), options.threads(), outcome);
@@ -33,17 +34,23 @@ final class QuickRun {
       for (Pass pass : options.passes()) {
         print(layer, pass, row.run(layer, pass, operands, peers));
         // After each row, so that an interrupted run has left what it knew.
-        options.csv().ifPresent(file -> Main.write(file, ResultsCsv.text(comments(machine), outcome.results())));
+        options.csv().ifPresent(file -> Main.write(file, ResultsCsv.text(comments(machine, peers), outcome.results())));
       }
     }
     options.chart().ifPresent(file -> Main.write(file, Chart.svg(outcome.results())));
 
     out.println();
     Summary.of(outcome, machine.peak()).forEach(out::println);
-    if (!outcome.notes().isEmpty()) {
+    List<String> notes = new ArrayList<>(outcome.notes());
+    notes.addAll(Omission.summary(outcome.omissions()));
+    if (!notes.isEmpty()) {
       out.println("left out");
-      outcome.notes().forEach(n -> out.println("  " + n));
+      notes.forEach(n -> out.println("  " + n));
     }
+  }
+
+  private static List<String> versions(List<Peer> peers) {
+    return peers.stream().flatMap(p -> p.version().map(v -> p.name() + " is " + v).stream()).toList();
   }
 
   private void warnAboutThreads(List<Peer> peers) {
@@ -61,11 +68,15 @@ final class QuickRun {
     }
   }
 
-  private List<String> comments(Machine machine) {
+  private List<String> comments(Machine machine, List<Peer> peers) {
     List<String> comments = new ArrayList<>(machine.lines());
+    comments.addAll(versions(peers));
     Timing timing = options.timing();
-    comments.add(String.format(Locale.ROOT, "%s; medians of up to %d rounds, %.2f s a peer and row, warm-up %.1f s",
+    comments.add(String.format(
+        Locale.ROOT, "%s; medians of up to %d rounds, %.2f s a peer and row, warm-up at most %.1f s",
         options.suiteName(), timing.rounds(), timing.seconds(), timing.warmUp()));
+    outcome.notes().forEach(n -> comments.add("left out: " + n));
+    outcome.omissions().forEach(o -> comments.add("left out: " + o));
     return comments;
   }
 

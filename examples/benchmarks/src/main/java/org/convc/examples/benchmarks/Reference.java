@@ -3,10 +3,17 @@ package org.convc.examples.benchmarks;
 import java.util.SplittableRandom;
 
 /**
- * Some elements of a result, summed in double precision straight from the definition, each with the sum of the magnitudes of its terms.
- * A float computation in whatever order errs by a few units in the last place of that second sum.
+ * Some elements of a result, summed in double precision straight from the definition, each with the sum of the
+ * magnitudes of its terms. A float computation in whatever order errs by a few units in the last place of that second
+ * sum.
  */
-final class Reference {
+public final class Reference {
+
+  /**
+   * The most roundoffs that a right result may be off by. Winograd's transforms cost about ten, sums in any order about
+   * one; a term left out costs thousands.
+   */
+  public static final double MOST_ERROR = 64;
 
   /** The roundoff of a float. */
   private static final double UNIT = 0x1p-24;
@@ -25,12 +32,21 @@ final class Reference {
 
   /** Samples at random, the first and the last element always, all of them where there are few. */
   static Reference of(LayerSpec layer, Pass pass, Operands operands) {
+    return of(layer, pass, operands, SAMPLES);
+  }
+
+  /** Of all elements, for layers that are small. */
+  public static Reference complete(LayerSpec layer, Pass pass, Operands operands) {
+    return of(layer, pass, operands, Integer.MAX_VALUE);
+  }
+
+  private static Reference of(LayerSpec layer, Pass pass, Operands operands, int samples) {
     int length = layer.resultLength(pass);
-    Reference reference = new Reference(Math.min(length, SAMPLES));
+    Reference reference = new Reference(Math.min(length, samples));
     SplittableRandom random = new SplittableRandom(length);
     Sum sum = new Sum(Relation.of(layer), operands);
     for (int i = 0; i < reference.indices.length; i++) {
-      int index = length <= SAMPLES ? i : i == 0 ? 0 : i == 1 ? length - 1 : random.nextInt(length);
+      int index = length <= samples ? i : i == 0 ? 0 : i == 1 ? length - 1 : random.nextInt(length);
       sum.compute(pass, index);
       reference.indices[i] = index;
       reference.sums[i] = sum.value;
@@ -40,7 +56,7 @@ final class Reference {
   }
 
   /** The largest error of a result, in roundoffs of the magnitudes; infinite where something is not a number. */
-  double error(float[] result) {
+  public double error(float[] result) {
     double worst = 0;
     for (int i = 0; i < indices.length; i++) {
       double error = Math.abs(result[indices[i]] - sums[i]);

@@ -49,15 +49,14 @@ final class RowBenchmark {
       Reference reference,
       float[] buffer,
       List<Contender> contenders) {
-    String row = layer.name() + " " + pass.word() + " " + peer.name() + ": ";
     Call call;
     try {
       call = peer.prepare(layer, pass, operands, threads);
     } catch (UnsupportedOperationException e) {
-      outcome.notes().add(row + e.getMessage());
+      leaveOut(peer, layer, pass, e.getMessage());
       return;
     } catch (RuntimeException | LinkageError e) {
-      outcome.notes().add(row + "FAILED: " + e);
+      leaveOut(peer, layer, pass, "FAILED: " + e);
       return;
     }
     Contender contender = new Contender(peer, call, timing.rounds());
@@ -65,9 +64,13 @@ final class RowBenchmark {
     if (refusal.isEmpty()) {
       contenders.add(contender);
     } else {
-      outcome.notes().add(row + refusal);
+      leaveOut(peer, layer, pass, refusal);
       contender.close();
     }
+  }
+
+  private void leaveOut(Peer peer, LayerSpec layer, Pass pass, String reason) {
+    outcome.omissions().add(new Omission(layer.name(), pass, peer.name(), reason));
   }
 
   /** Why the contender is not timed; empty if it is. */
@@ -78,7 +81,7 @@ final class RowBenchmark {
     }
     try {
       contender.check(reference, buffer);
-      if (!(contender.error() <= Contender.MOST_ERROR)) {
+      if (!(contender.error() <= Reference.MOST_ERROR)) {
         return String.format(Locale.ROOT, "WRONG RESULT, off by %.3g roundoffs (%s)", contender.error(),
             contender.call().strategy());
       }

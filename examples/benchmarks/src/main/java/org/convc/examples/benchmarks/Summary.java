@@ -1,6 +1,7 @@
 package org.convc.examples.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,12 @@ final class Summary {
   }
 
   /** How many times as fast one peer is as another on a row: above 1 is faster. */
-  record Ratio(String layer, Pass pass, double value) {}
+  record Ratio(String layer, Pass pass, double value) {
+
+    private String row() {
+      return layer + " " + pass.word();
+    }
+  }
 
   static List<String> of(Outcome outcome, OptionalDouble peak) {
     Summary summary = new Summary(outcome, peak);
@@ -74,7 +80,7 @@ final class Summary {
 
   private void ratios(String subject, List<String> peers) {
     add("%s, times as fast as (geometric means; rows)", subject);
-    add("  %-14s %18s %18s %18s %18s", "", "forward", "backward-data", "backward-weights", "all");
+    add("  %-14s %18s %18s %18s %18s   %s", "", "forward", "backward-data", "backward-weights", "all", "worst row");
     for (String other : peers) {
       List<Ratio> ratios = ratios(results, subject, other);
       if (other.equals(subject) || ratios.isEmpty()) {
@@ -84,7 +90,9 @@ final class Summary {
       for (Pass pass : Pass.values()) {
         line.append(mean(ratios.stream().filter(r -> r.pass() == pass).map(Ratio::value).toList()));
       }
-      lines.add(line.append(mean(ratios.stream().map(Ratio::value).toList())).toString());
+      line.append(mean(ratios.stream().map(Ratio::value).toList()));
+      Ratio worst = Collections.min(ratios, Comparator.comparingDouble(Ratio::value));
+      lines.add(line.append(String.format(Locale.ROOT, "   %.3f  %s", worst.value(), worst.row())).toString());
     }
   }
 
@@ -102,7 +110,7 @@ final class Summary {
       }
       ratios.sort(Comparator.comparingDouble(Ratio::value));
       add("%s, worst rows beside %s", subject, other);
-      ratios.stream().limit(WORST).forEach(r -> add("  %6.3f  %s %s", r.value(), r.layer(), r.pass().word()));
+      ratios.stream().limit(WORST).forEach(r -> add("  %6.3f  %s", r.value(), r.row()));
     }
   }
 

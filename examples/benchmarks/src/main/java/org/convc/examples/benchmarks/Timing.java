@@ -5,12 +5,12 @@ package org.convc.examples.benchmarks;
  *
  * @param rounds in which the peers take turns
  * @param seconds for all rounds of one peer on one row
- * @param warmUp for each peer in Java
+ * @param warmUp at most, for each peer in Java; less where its times have settled
  * @param limit for one call
  */
 record Timing(int rounds, double seconds, double warmUp, double limit) {
 
-  static final Timing USUAL = new Timing(15, 0.5, 1, 5);
+  static final Timing USUAL = new Timing(15, 0.4, 3, 5);
 
   /** Native code needs no more than its caches filled. */
   private static final double NATIVE_WARM_UP = 0.1;
