@@ -58,7 +58,15 @@ public final class LanesAlongTaps implements Pass {
     List<Buffer> scratch = new ArrayList<>(kernel.scratch());
     Stmt body = rewrite(kernel.body(), flat, scratch);
     List<Buffer> arguments = kernel.arguments().stream().map(b -> b.equals(result) ? flat : b).toList();
-    return new Kernel(kernel.name(), kernel.type(), arguments, scratch, kernel.routines(), flattened(body, result, flat));
+    return new Kernel(
+        kernel.name(),
+        kernel.type(),
+        arguments,
+        kernel.packed(),
+        scratch,
+        kernel.routines(),
+        kernel.packing(),
+        flattened(body, result, flat));
   }
 
   /** The weights as filters of as many numbers as each has. */
