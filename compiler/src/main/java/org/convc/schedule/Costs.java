@@ -15,7 +15,7 @@ final class Costs {
   static final double SCALAR = 0.5;
 
   /** Cycles of an element that is copied to where its neighbours lie apart. */
-  static final double TRANSPOSED = 1.5;
+  static final double TRANSPOSED = 3;
 
   /** Cycles of an element of a row that is copied as it is, in a row too short for vectors. */
   static final double COPIED = 1;
