@@ -1,6 +1,7 @@
 package org.convc.pass;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +176,10 @@ public final class LanesAlongChannels implements Pass {
       Stmt zero = new Stmt.Store(target, new Expr.Literal(0));
       Stmt copy = new Stmt.Store(target, new Expr.Load(access.map(a -> a.substitute(channel, unblocked()))));
       boolean partial = channels % block != 0;
-      Stmt copies = Nest.wrap(axes, partial ? Stmt.Block.of(zero, onlyValid(channels, copy)) : copy);
+      // The lanes lie far apart in the operand, a page or more: what is near goes innermost.
+      List<Stmt.For> order = new ArrayList<>(axes);
+      Collections.swap(order, order.size() - 1, order.size() - 2);
+      Stmt copies = Nest.wrap(order, partial ? Stmt.Block.of(zero, onlyValid(channels, copy)) : copy);
       String purpose =
           "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
       Stmt section = new Stmt.Section("pack" + capitalised(name), purpose, copies);

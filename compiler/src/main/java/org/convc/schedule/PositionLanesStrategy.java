@@ -23,6 +23,7 @@ import org.convc.pass.HoistLoads;
 import org.convc.pass.OrderElements;
 import org.convc.pass.OrderTerms;
 import org.convc.pass.OutlineSections;
+import org.convc.pass.PackPanel;
 import org.convc.pass.PadOperand;
 import org.convc.pass.Pass;
 import org.convc.pass.PullByPhase;
@@ -43,6 +44,12 @@ import org.convc.runtime.Layout;
 public final class PositionLanesStrategy implements Strategy {
 
   private static final int MOST_HOISTED = 9;
+
+  /** Tiles that read a panel, for the copy to be worth it. */
+  private static final int FEWEST_TILES = 2;
+
+  /** Numbers of a panel: it is to stay in the second-level cache with what else a tile reads. */
+  private static final int MOST_PANEL = 1 << 16;
 
   /** Cycles of an element of a shifted copy. */
   private static final double COPY = 0.5;
@@ -148,8 +155,9 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
     passes.add(new CoverRow(row, lanes * vectors));
     passes.add(new Vectorise(row, lanes));
-    passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
+    passes.add(new PackPanel(row, FEWEST_TILES, MOST_PANEL));
+    passes.add(new VectoriseCopies(lanes));
     passes.add(new UnrollTaps(DirectStrategy.shortLoops(layer, kind, loops), steps));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips(false));
