@@ -16,6 +16,7 @@ import org.convc.model.Relation;
 import org.convc.pass.AccumulateInLocal;
 import org.convc.pass.DropDecidedConditions;
 import org.convc.pass.DropSingleTrips;
+import org.convc.pass.FusePhases;
 import org.convc.pass.FuseStartAndFinish;
 import org.convc.pass.LanesAlongChannels;
 import org.convc.pass.OrderTerms;
@@ -105,6 +106,10 @@ public final class ChannelLanesStrategy implements Strategy {
     passes.add(new OrderTerms(innermost));
     passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost, blocks));
     passes.add(new DropDecidedConditions());
+    if (DirectStrategy.resultIsPositions(layer, kind) && layer.rank() > 1) {
+      LoopVar row = DirectStrategy.pull(layer.relation(), loops).positions(layer.rank() - 2).getKey();
+      passes.add(new FusePhases(loops.group().variable(), row));
+    }
     passes.add(new Vectorise(channel.variable(), lanes));
     passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
@@ -124,7 +129,7 @@ public final class ChannelLanesStrategy implements Strategy {
     double compute = work * Costs.streamedMultiplyAdd(broadcast, vectors);
     return kind == KernelKind.BACKWARD_WEIGHTS
         ? compute + Costs.TRANSPOSED * (Costs.windows(layer) + 2 * Costs.results(layer, kind))
-        : compute + Costs.TRANSPOSED * Costs.results(layer, kind);
+        : compute + Costs.TRANSPOSED * Costs.results(layer, kind) + Costs.PADDED * Costs.operand(layer, kind);
   }
 
   @Override

@@ -20,6 +20,9 @@ final class Costs {
   /** Cycles of an element of a row that is copied as it is, in a row too short for vectors. */
   static final double COPIED = 1;
 
+  /** Cycles of an element that is copied as it is, with its neighbours. */
+  static final double PADDED = 0.4;
+
   /** Cycles of adding up the lanes of a vector in plain code, per lane. */
   static final double LANE = 0.6;
 
@@ -35,6 +38,11 @@ final class Costs {
     return kind == KernelKind.BACKWARD_WEIGHTS
         ? layer.info().weights().elements()
         : kind == KernelKind.BACKWARD_DATA ? layer.info().input().elements() : layer.info().output().elements();
+  }
+
+  /** Elements of the data tensor that a kernel reads, for one batch item. */
+  static double operand(Layer layer, KernelKind kind) {
+    return kind == KernelKind.BACKWARD_DATA ? layer.info().output().elements() : layer.info().input().elements();
   }
 
   /** Elements of the tensor indexed by positions. */

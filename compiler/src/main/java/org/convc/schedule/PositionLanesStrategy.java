@@ -18,6 +18,7 @@ import org.convc.pass.CopyByGroup;
 import org.convc.pass.CoverRow;
 import org.convc.pass.DropDecidedConditions;
 import org.convc.pass.DropSingleTrips;
+import org.convc.pass.FusePhases;
 import org.convc.pass.FuseStartAndFinish;
 import org.convc.pass.HoistLoads;
 import org.convc.pass.OrderElements;
@@ -152,6 +153,9 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new OrderElements(elements(layer, kind, loops)));
     passes.add(new OrderTerms(terms(layer, kind, loops)));
     passes.add(new StageRow(row, elements(layer, kind, loops)));
+    if (DirectStrategy.resultIsPositions(layer, kind) && layer.rank() > 1) {
+      passes.add(new FusePhases(loops.group().variable(), axis(layer, kind, layer.rank() - 2).getKey()));
+    }
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
     passes.add(new CoverRow(row, lanes * vectors));
     passes.add(new Vectorise(row, lanes));
@@ -207,7 +211,8 @@ public final class PositionLanesStrategy implements Strategy {
     boolean apart = DirectStrategy.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
     double unstage = apart ? Costs.TRANSPOSED * Costs.results(layer, kind) : 0;
     double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.results(layer, kind) * COPY : 0;
-    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(broadcast, vectors) + unstage + copies;
+    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(broadcast, vectors) + unstage + copies
+        + Costs.PADDED * Costs.operand(layer, kind);
   }
 
   @Override
