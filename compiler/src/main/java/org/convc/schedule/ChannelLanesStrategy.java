@@ -126,7 +126,7 @@ public final class ChannelLanesStrategy implements Strategy {
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(channels, lanes * vectors);
     double broadcast =
         tile(layer, kind, new RelationLoops(layer.relation())).values().stream().reduce(1, (a, b) -> a * b) / vectors;
-    double compute = work * Costs.streamedMultiplyAdd(broadcast, vectors);
+    double compute = work * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors);
     return kind == KernelKind.BACKWARD_WEIGHTS
         ? compute + Costs.TRANSPOSED * (Costs.windows(layer) + 2 * Costs.results(layer, kind))
         : compute + Costs.TRANSPOSED * Costs.results(layer, kind) + Costs.PADDED * Costs.operand(layer, kind);

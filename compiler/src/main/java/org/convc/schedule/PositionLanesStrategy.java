@@ -211,7 +211,7 @@ public final class PositionLanesStrategy implements Strategy {
     boolean apart = DirectStrategy.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
     double unstage = apart ? Costs.TRANSPOSED * Costs.results(layer, kind) : 0;
     double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.results(layer, kind) * COPY : 0;
-    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(broadcast, vectors) + unstage + copies
+    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
         + Costs.PADDED * Costs.operand(layer, kind);
   }
 

@@ -111,7 +111,7 @@ public final class TapLanesStrategy implements Strategy {
     RelationLoops.Loop filter = new RelationLoops(layer.relation()).windowChannel();
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(filter.extent(), tile(layer).get(filter.variable()));
     double panel = Costs.multiplyAdds(layer) / filter.extent();
-    double compute = work * Costs.cachedMultiplyAdd(Math.min(filter.extent(), filters), vectors);
+    double compute = work * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), Math.min(filter.extent(), filters), vectors);
     return compute + Costs.COPIED * panel + 4.0 / lanes * Costs.results(layer, kind);
   }
 
