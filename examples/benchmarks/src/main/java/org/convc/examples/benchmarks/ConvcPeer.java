@@ -78,11 +78,20 @@ final class ConvcPeer implements Peer {
     return true;
   }
 
+  /** Compiled for nobody else, so nothing is warm yet. */
+  ConvLayer layer(LayerSpec spec) {
+    return compile(spec).layer(ConvText.name(spec));
+  }
+
+  private ConvModule compile(LayerSpec spec) {
+    return Convc.compile(spec.name(), ConvText.of(spec), choice.apply(CompileOptions.defaults()));
+  }
+
   @Override
   public Call prepare(LayerSpec spec, Pass pass, Operands operands, int threads) {
     // Compiled anew for each pass: what HotSpot has learned from one is no help to the others, nor in their way.
     long begin = System.nanoTime();
-    ConvModule module = Convc.compile(spec.name(), ConvText.of(spec), choice.apply(CompileOptions.defaults()));
+    ConvModule module = compile(spec);
     ConvLayer layer = module.layer(ConvText.name(spec));
     double compileMillis = (System.nanoTime() - begin) * 1e-6;
 

@@ -64,7 +64,7 @@ final class QuickRun {
   }
 
   /** The first compilation in a process takes some tenths of a second for itself. */
-  private static void warmCompilerUp() {
+  static void warmCompilerUp() {
     for (int i = 0; i < 3; i++) {
       // Not run, so no kernel of another width than those of the peers.
       Convc.compile("warm-up", "conv Small { input 2 x 5 x 5; filters 3; kernel 3; }").layer("Small");
