@@ -68,6 +68,11 @@ public final class PositionLanesStrategy implements Strategy {
     return "position lanes";
   }
 
+  @Override
+  public String key() {
+    return "position-lanes/" + lanes + "/" + vectors + "/" + channels + "/" + rows + "/" + steps;
+  }
+
   /** Whether the result is made of rows that are long enough. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
@@ -94,6 +99,26 @@ public final class PositionLanesStrategy implements Strategy {
     }
     RelationLoops.Loop window = loops.windows().get(axis);
     return Map.entry(window.variable(), window.extent());
+  }
+
+  @Override
+  public String misfit(Layer layer, KernelKind kind) {
+    if (layer.layout() != Layout.NCHW) {
+      return "positions of a row do not lie side by side in memory";
+    }
+    if (DirectStrategy.resultIsPositions(layer, kind)) {
+      PullByPhase pull = DirectStrategy.pull(layer.relation(), new RelationLoops(layer.relation()));
+      if (!pull.applies() || pull.byWindows()) {
+        return "stride and dilation leave no rows that one tap meets as a whole";
+      }
+    } else {
+      int stride = layer.relation().axes().get(layer.rank() - 1).stride();
+      if (stride > 1) {
+        return "what neighbouring positions read lies " + stride + " apart";
+      }
+    }
+    return "rows of " + row(layer, kind).getValue() + " are shorter than "
+        + (vectors == 1 ? "a vector of " + lanes : vectors + " vectors of " + lanes);
   }
 
   @Override

@@ -73,11 +73,24 @@ public final class TermLanesStrategy implements Strategy {
     return "term lanes";
   }
 
+  @Override
+  public String key() {
+    return "term-lanes/" + lanes + "/" + filters + "/" + channels + "/" + tapRows + "/" + taps + "/" + rows;
+  }
+
   /** Whether the kernel is a gradient of weights and its windows lie side by side. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
     Relation.Axis row = layer.relation().axes().get(layer.rank() - 1);
     return kind == KernelKind.BACKWARD_WEIGHTS && layer.layout() == Layout.NCHW && row.stride() == 1;
+  }
+
+  @Override
+  public String misfit(Layer layer, KernelKind kind) {
+    int stride = layer.relation().axes().get(layer.rank() - 1).stride();
+    return stride > 1
+        ? "what neighbouring windows read lies " + stride + " apart"
+        : "windows of a row do not lie side by side in memory";
   }
 
   @Override
