@@ -94,7 +94,7 @@ public final class CompileOptions {
     TreeSet<Integer> widths = new TreeSet<>(bits);
     widths.add(0);
     List<Target> twins = new ArrayList<>();
-    widths.forEach(width -> twins.add(new Target(width)));
+    widths.forEach(width -> twins.add(new Target(width, Target.ANY_RELEASE)));
     return new CompileOptions(javaCompiler, List.copyOf(twins));
   }
 }

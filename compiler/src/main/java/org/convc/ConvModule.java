@@ -8,6 +8,7 @@ import org.convc.diagnostic.Diagnostic;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.schedule.Preference;
 import org.convc.schedule.Target;
 
 /**
@@ -27,7 +28,7 @@ public final class ConvModule {
         options.javaCompiler() == CompileOptions.JavaCompiler.JAVAC ? LayerLoader.javac() : LayerLoader.janino();
     List<Target> targets = options.targets();
     for (Layer layer : file.layers()) {
-      layers.put(layer.name(), new LayerCompilation(layer, targets, loader));
+      layers.put(layer.name(), new LayerCompilation(layer, targets, Preference.NONE, loader));
     }
   }
 
@@ -68,6 +69,15 @@ public final class ConvModule {
   /** The sources of all layers, in the order of the file. */
   public List<GeneratedSource> sources() {
     return layers.values().stream().map(LayerCompilation::source).toList();
+  }
+
+  /**
+   * How the kernels of a layer are computed, what else was considered, and why it was not taken.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public LayerPlan explain(String name) {
+    return compilation(name).plan();
   }
 
   /**

@@ -61,6 +61,11 @@ public final class JavaEmitter {
     return new JavaEmitter(layer, twins).source();
   }
 
+  /** The names of the methods that run for each kernel of a twin, as they are in every source of it. */
+  public static Map<KernelKind, Set<String>> methodNames(Layer layer, Twin twin) {
+    return new TwinEmitter(layer.type(), twin).methodNames();
+  }
+
   private String source() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(layer.name())

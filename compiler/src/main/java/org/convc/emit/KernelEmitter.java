@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 import org.convc.ir.Buffer;
 import org.convc.ir.CompilerDefect;
@@ -67,6 +69,13 @@ final class KernelEmitter {
     List<MethodSpec> methods = new ArrayList<>(routines);
     methods.add(0, kernelMethod());
     return methods;
+  }
+
+  /** The names of all methods that run for the kernel, those that it shares with others included. */
+  Set<String> methodNames() {
+    Set<String> names = new TreeSet<>(methodNames.values());
+    names.add(kind.javaName() + "Kernel");
+    return names;
   }
 
   /** Whether the body reads the weights as they are. */

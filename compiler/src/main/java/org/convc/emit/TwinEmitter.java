@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import org.convc.ir.Kernel;
@@ -24,6 +25,9 @@ final class TwinEmitter {
 
   private static final List<KernelKind> READ_WEIGHTS =
       List.of(KernelKind.FORWARD, KernelKind.BIASED_SUM, KernelKind.BACKWARD_DATA);
+
+  private static final String PACK_FORWARD = "packForward";
+  private static final String PACK_BACKWARD_DATA = "packBackwardData";
 
   private final Twin twin;
   private final TypeName array;
@@ -68,9 +72,9 @@ final class TwinEmitter {
     emitters.forEach(
         (kind, emitter) -> {
           if (kind == KernelKind.FORWARD) {
-            pack("packForward", forward, methods);
+            pack(PACK_FORWARD, forward, methods);
           } else if (kind == KernelKind.BACKWARD_DATA) {
-            pack("packBackwardData", backwardData, methods);
+            pack(PACK_BACKWARD_DATA, backwardData, methods);
           }
           methods.addAll(emitter.methods());
         });
@@ -83,6 +87,15 @@ final class TwinEmitter {
         .addMethod(constructor())
         .addMethods(methods)
         .build();
+  }
+
+  /** The names of the methods that run for each kernel. */
+  Map<KernelKind, Set<String>> methodNames() {
+    Map<KernelKind, Set<String>> names = new EnumMap<>(KernelKind.class);
+    emitters.forEach((kind, emitter) -> names.put(kind, emitter.methodNames()));
+    forward.packers().forEach(kind -> names.get(kind).add(PACK_FORWARD));
+    backwardData.packers().forEach(kind -> names.get(kind).add(PACK_BACKWARD_DATA));
+    return names;
   }
 
   private MethodSpec constructor() {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Map;
+import java.util.TreeMap;
 import org.convc.ir.CompilerDefect;
 import org.convc.runtime.ConvLayer;
 
@@ -59,6 +60,23 @@ public final class LayerLoader {
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new CompilerDefect("loading " + className + ": " + e, source, e);
     }
+  }
+
+  /**
+   * The sizes of the methods of all classes of a source, in bytes of bytecode, by the binary name of the class and then by name and
+   * descriptor of the method; nothing is loaded, and nothing refused for its size.
+   *
+   * @throws CompilerDefect if the source does not compile
+   */
+  public Map<String, Map<String, Integer>> methodSizes(String className, String source) {
+    Map<String, Map<String, Integer>> sizes = new TreeMap<>();
+    compiler.compile(className, source).forEach((name, bytes) -> sizes.put(name, MethodSizes.of(bytes)));
+    return sizes;
+  }
+
+  /** The most bytes of bytecode that a method may have. */
+  public int methodLimit() {
+    return methodLimit;
   }
 
   private static ClassLoader parent() {

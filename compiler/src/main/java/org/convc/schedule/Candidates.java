@@ -16,6 +16,14 @@ public final class Candidates {
 
   /** All that suit a kernel, the one that costs least by {@link Strategy#cycles} first. The general one is always among them. */
   public static List<Strategy> of(Layer layer, KernelKind kind, Target target) {
+    List<Strategy> candidates = all(layer, kind, target);
+    candidates.removeIf(s -> !s.suits(s.form(layer), kind));
+    candidates.sort(Comparator.comparingDouble(s -> s.cycles(s.form(layer), kind)));
+    return candidates;
+  }
+
+  /** What is considered for a kernel, whether it suits or not; all candidates are among them. */
+  public static List<Strategy> all(Layer layer, KernelKind kind, Target target) {
     List<Strategy> candidates = new ArrayList<>();
     int lanes = target.lanes(layer.type());
     if (lanes > 0 && kind != KernelKind.BACKWARD_BIAS) {
@@ -27,16 +35,12 @@ public final class Candidates {
       }
     }
     candidates.add(new DirectStrategy());
-    candidates.sort(Comparator.comparingDouble(s -> s.cycles(s.form(layer), kind)));
     return candidates;
   }
 
   private static void channelLanes(Layer layer, KernelKind kind, Target target, List<Strategy> candidates) {
     for (int vectors = 1; vectors <= 2; vectors++) {
-      ChannelLanesStrategy strategy = new ChannelLanesStrategy(target.lanes(layer.type()), vectors, target.sums());
-      if (strategy.suits(strategy.form(layer), kind)) {
-        candidates.add(strategy);
-      }
+      candidates.add(new ChannelLanesStrategy(target.lanes(layer.type()), vectors, target.sums()));
     }
   }
 
@@ -59,7 +63,7 @@ public final class Candidates {
         some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
         some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, 1));
       }
-      some.stream().filter(s -> s.suits(s.form(layer), kind)).forEach(candidates::add);
+      candidates.addAll(some);
     }
   }
 
@@ -70,7 +74,7 @@ public final class Candidates {
         wide
             ? List.of(new TapLanesStrategy(lanes, 2, 12), new TapLanesStrategy(lanes, 3, 8))
             : List.of(new TapLanesStrategy(lanes, 2, 6), new TapLanesStrategy(lanes, 2, 5));
-    taps.stream().filter(s -> s.suits(s.form(layer), KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
+    candidates.addAll(taps);
     List<TermLanesStrategy> terms =
         wide
             ? List.of(
@@ -87,6 +91,6 @@ public final class Candidates {
                 new TermLanesStrategy(lanes, 1, 1, 3, 3, 2),
                 new TermLanesStrategy(lanes, 1, 1, 3, 3, 2, 1),
                 new TermLanesStrategy(lanes, 3, 1, 1, 3, 1, 1));
-    terms.stream().filter(s -> s.suits(s.form(layer), KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
+    candidates.addAll(terms);
   }
 }

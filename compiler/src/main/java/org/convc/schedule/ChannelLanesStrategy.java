@@ -70,10 +70,20 @@ public final class ChannelLanesStrategy implements Strategy {
     return merged.axes().get(merged.rank() - 1).output() > LARGE_ROW ? layer : merged;
   }
 
+  @Override
+  public String key() {
+    return "channel-lanes/" + lanes + "/" + vectors + "/" + sums;
+  }
+
   /** Whether the result has enough channels to fill vectors. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
     return kind != KernelKind.BACKWARD_BIAS && channel(layer, kind).extent() >= lanes;
+  }
+
+  @Override
+  public String misfit(Layer layer, KernelKind kind) {
+    return "a group of the result has " + channel(layer, kind).extent() + " channels, which do not fill a vector of " + lanes;
   }
 
   @Override

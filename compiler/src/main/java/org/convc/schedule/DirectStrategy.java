@@ -50,6 +50,11 @@ public final class DirectStrategy implements Strategy {
     return "direct";
   }
 
+  @Override
+  public String key() {
+    return name();
+  }
+
   /** Works for everything. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {

@@ -90,6 +90,11 @@ public final class PositionLanesStrategy implements Strategy {
     return shifted ? "position lanes, shifted rows" : "position lanes";
   }
 
+  @Override
+  public String key() {
+    return "position-lanes/" + lanes + "/" + vectors + "/" + channels + "/" + rows + "/" + steps + (shifted ? "/shifted" : "");
+  }
+
   /** Whether the result is made of rows that are long enough. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
@@ -130,6 +135,32 @@ public final class PositionLanesStrategy implements Strategy {
     }
     RelationLoops.Loop window = loops.windows().get(axis);
     return Map.entry(window.variable(), window.extent());
+  }
+
+  @Override
+  public String misfit(Layer layer, KernelKind kind) {
+    if (layer.layout() != Layout.NCHW) {
+      return "positions of a row do not lie side by side in memory";
+    }
+    if (DirectStrategy.resultIsPositions(layer, kind)) {
+      PullByPhase pull = DirectStrategy.pull(layer.relation(), new RelationLoops(layer.relation()));
+      if (!pull.applies() || pull.byWindows()) {
+        return "stride and dilation leave no rows that one tap meets as a whole";
+      }
+      if (shifted && layer.relation().axes().stream().anyMatch(a -> a.stride() > 1)) {
+        return "each phase of the stride has taps of its own";
+      }
+    } else {
+      int stride = layer.relation().axes().get(layer.rank() - 1).stride();
+      if (stride > 1 && !shifted) {
+        return "what neighbouring positions read lies " + stride + " apart";
+      }
+    }
+    if (shifted && (layer.rank() > 2 || rows > 1)) {
+      return "the planes of three axes do not make one row";
+    }
+    return "rows of " + row(layer, kind).getValue() + " are shorter than "
+        + (vectors == 1 ? "a vector of " + lanes : vectors + " vectors of " + lanes);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.convc.ir.CompilerDefect;
 import org.convc.ir.Kernel;
 import org.convc.ir.Printer;
@@ -25,12 +26,31 @@ public final class Scheduler {
 
   /** All kernels of a layer, each by the strategy that suits it. */
   public static Map<KernelKind, Scheduled> schedule(Layer layer, Target target) {
+    return schedule(layer, target, Preference.NONE);
+  }
+
+  /** All kernels of a layer, each by the strategy that is preferred, or else costs least. */
+  public static Map<KernelKind, Scheduled> schedule(Layer layer, Target target, Preference preference) {
     Map<KernelKind, Scheduled> kernels = new EnumMap<>(KernelKind.class);
     for (KernelKind kind : Definition.kinds(layer)) {
-      Strategy strategy = Candidates.of(layer, kind, target).get(0);
+      Strategy strategy = choose(layer, kind, target, preference).strategy();
       kernels.put(kind, schedule(strategy.form(layer), kind, strategy));
     }
     return kernels;
+  }
+
+  /** The strategy for one kernel. */
+  public static Choice choose(Layer layer, KernelKind kind, Target target, Preference preference) {
+    List<Strategy> candidates = Candidates.of(layer, kind, target);
+    Optional<Strategy> preferred =
+        preference
+            .key(layer.merged(), kind, target)
+            .flatMap(key -> candidates.stream().filter(s -> s.key().equals(key)).findFirst());
+    if (preferred.isPresent()) {
+      return new Choice(preferred.get(), Choice.Origin.TUNING);
+    }
+    Choice.Origin origin = candidates.size() == 1 ? Choice.Origin.ONLY_ONE : Choice.Origin.COST_MODEL;
+    return new Choice(candidates.get(0), origin);
   }
 
   /**

@@ -20,8 +20,19 @@ public interface Strategy {
     return layer.merged();
   }
 
+  /**
+   * Its name and all of its parameters, as files of measurements keep them: {@code channel-lanes/8/2/12}. No two candidates for a kernel
+   * share one, and a key never changes its meaning: what works differently gets another.
+   */
+  String key();
+
   /** Whether it makes anything of a kernel that the general strategy would not. */
   boolean suits(Layer layer, KernelKind kind);
+
+  /** Why it does not suit, for a kernel that it does not suit: {@code rows of 14 are shorter than a vector of 16}. */
+  default String misfit(Layer layer, KernelKind kind) {
+    return name() + " are made for other layers";
+  }
 
   /** The passes for one kernel, in order. */
   List<Pass> passes(Layer layer, KernelKind kind);

@@ -55,6 +55,11 @@ public final class TapLanesStrategy implements Strategy {
     return "tap lanes";
   }
 
+  @Override
+  public String key() {
+    return "tap-lanes/" + lanes + "/" + vectors + "/" + filters;
+  }
+
   /** Whether the kernel is a gradient of weights whose number is right. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
@@ -70,6 +75,11 @@ public final class TapLanesStrategy implements Strategy {
       }
     }
     return 0;
+  }
+
+  @Override
+  public String misfit(Layer layer, KernelKind kind) {
+    return "the weights of no small number of channels fill whole vectors of " + lanes;
   }
 
   @Override

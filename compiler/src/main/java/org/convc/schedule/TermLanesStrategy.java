@@ -83,12 +83,29 @@ public final class TermLanesStrategy implements Strategy {
     return shifted ? "term lanes, shifted rows" : "term lanes";
   }
 
+  @Override
+  public String key() {
+    return "term-lanes/" + lanes + "/" + filters + "/" + channels + "/" + tapRows + "/" + taps + "/" + rows
+        + (shifted ? "/shifted" : "");
+  }
+
   /** Whether the kernel is a gradient of weights and its windows lie side by side. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
     Relation.Axis row = layer.relation().axes().get(layer.rank() - 1);
     boolean inReach = shifted ? layer.rank() <= 2 : row.stride() == 1;
     return kind == KernelKind.BACKWARD_WEIGHTS && layer.layout() == Layout.NCHW && inReach;
+  }
+
+  @Override
+  public String misfit(Layer layer, KernelKind kind) {
+    int stride = layer.relation().axes().get(layer.rank() - 1).stride();
+    if (shifted && layer.rank() > 2) {
+      return "the planes of three axes do not make one row";
+    }
+    return stride > 1 && !shifted
+        ? "what neighbouring windows read lies " + stride + " apart"
+        : "windows of a row do not lie side by side in memory";
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.convc.runtime;
 
+import java.time.Duration;
+import java.util.Set;
+
 /**
  * The kernels of one layer. Instances are immutable and may be used by any number of threads at once; a {@link Workspace} serves one call
  * at a time.
@@ -29,6 +32,31 @@ public interface ConvLayer {
 
   /** What the kernels work on: {@code plain arrays}, or for example {@code vectors of 256 bits}. */
   String kernels();
+
+  /** As {@link #warmUp(Set, Duration)}, with at most 5 seconds for each call. */
+  default WarmUpReport warmUp(Set<LayerCall> calls) {
+    return warmUp(calls, Duration.ofSeconds(5));
+  }
+
+  /**
+   * Leaves the layer at speed: makes calls of the given kinds on one item, with random numbers and memory of its own, until HotSpot has
+   * compiled their kernels as well as it will. That takes some tenths of a second for a small kernel and one to three for a large
+   * one; until then, kernels with vectors are up to some hundred times slower than afterwards. A call is settled when several
+   * rounds agree within 20 % and nothing has become 25 % faster for a quarter of a second in which no other thread of the process worked,
+   * or for two seconds whatever they do. Calls with plain weights do what those with packed ones and {@link LayerCall#PACK_WEIGHTS} do
+   * together. One call begun in time may end late, so the whole takes at most {@code calls.size()} times {@code mostEach} and one
+   * more of each call.
+   *
+   * <p>HotSpot compiles a class once for all its layers, so one instance is enough; concurrent calls by other threads do no harm.
+   *
+   * @param calls such as {@link LayerCall#INFERENCE}
+   * @param mostEach the bound for each of them
+   * @return how long each of them took; {@link WarmUpReport#settled()} tells whether none of them ran into its bound
+   * @throws IllegalArgumentException if the bound is not positive
+   */
+  default WarmUpReport warmUp(Set<LayerCall> calls, Duration mostEach) {
+    return new WarmUp(this).run(calls, mostEach);
+  }
 
   /** Scratch memory for batches of up to {@code maxBatch} items, enough for every kernel of a layer without an activation. */
   Workspace newWorkspace(int maxBatch);

@@ -1,5 +1,7 @@
 package org.convc.examples.benchmarks;
 
+import java.util.Optional;
+
 /** One pass of one layer by one peer, ready to be repeated. */
 public interface Call extends AutoCloseable {
 
@@ -20,6 +22,11 @@ public interface Call extends AutoCloseable {
   /** How long the peer took to make kernels for the layer, in milliseconds; 0 where it makes none. */
   default double compileMillis() {
     return 0;
+  }
+
+  /** What a user does once for many calls, such as packing the weights; empty where the peer has nothing of the kind. */
+  default Optional<Runnable> packing() {
+    return Optional.empty();
   }
 
   @Override

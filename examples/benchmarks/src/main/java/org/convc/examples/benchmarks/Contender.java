@@ -9,10 +9,15 @@ final class Contender implements AutoCloseable {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  /** Seconds: packing is a loop or two of copies. */
+  private static final double PACK_WARM_UP = 1;
+
   private final Peer peer;
   private final Call call;
   private final double[] samples;
+  private final double[] packSamples;
   private int taken;
+  private int packed;
   private double error;
   private double firstSeconds;
   private double callSeconds;
@@ -23,6 +28,7 @@ final class Contender implements AutoCloseable {
     this.peer = peer;
     this.call = call;
     this.samples = new double[rounds];
+    this.packSamples = new double[rounds];
   }
 
   Peer peer() {
@@ -53,6 +59,7 @@ final class Contender implements AutoCloseable {
   /** Runs until it is as fast as it gets, and counts what a call then allocates. */
   void warmUp(double seconds) {
     callSeconds = peer.warmsUp() ? WarmUp.untilSettled(() -> time(1), seconds) : WarmUp.during(() -> time(1), seconds);
+    call.packing().ifPresent(packing -> WarmUp.untilSettled(() -> time(packing, 1), Math.min(seconds, PACK_WARM_UP)));
     if (callSeconds < seconds) {
       int calls = 3;
       long thread = Thread.currentThread().getId();
@@ -80,12 +87,18 @@ final class Contender implements AutoCloseable {
     callSeconds = seconds / calls;
     spent += seconds;
     samples[taken++] = callSeconds;
+    // After the calls, and outside of what they are told to have taken.
+    call.packing().ifPresent(packing -> packSamples[packed++] = time(packing, 1));
   }
 
   private double time(int calls) {
+    return time(call::run, calls);
+  }
+
+  private static double time(Runnable run, int calls) {
     long begin = System.nanoTime();
     for (int i = 0; i < calls; i++) {
-      call.run();
+      run.run();
     }
     // Never zero, which later would be divided by.
     return Math.max(1, System.nanoTime() - begin) * 1e-9;
@@ -95,7 +108,11 @@ final class Contender implements AutoCloseable {
     double[] seconds = Arrays.copyOf(samples, taken);
     double median = Statistics.quantile(seconds, 0.5);
     return new Result(layer.name(), pass, peer.name(), peer.layout(), call.strategy(), median * 1e3,
-        layer.gigaflops(median), Statistics.quantile(seconds, 0.1) * 1e3);
+        layer.gigaflops(median), Statistics.quantile(seconds, 0.1) * 1e3, packMillis());
+  }
+
+  private double packMillis() {
+    return packed == 0 ? 0 : Statistics.quantile(Arrays.copyOf(packSamples, packed), 0.5) * 1e3;
   }
 
   Facts facts(LayerSpec layer, Pass pass) {

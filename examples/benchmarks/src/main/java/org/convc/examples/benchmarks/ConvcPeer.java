@@ -6,23 +6,46 @@ import org.convc.CompileOptions;
 import org.convc.ConvModule;
 import org.convc.Convc;
 import org.convc.runtime.ConvLayer;
+import org.convc.runtime.PackedWeights;
 import org.convc.runtime.Workspace;
 
-/** This project, with options: which vectors, which Java compiler. */
+/**
+ * This project, with options: which vectors, which Java compiler. The weights are packed once, as a user does who calls a layer more than
+ * once; packing is timed apart.
+ */
 final class ConvcPeer implements Peer {
 
   private final String name;
+  private final int vectorBits;
   private final UnaryOperator<CompileOptions> choice;
 
-  ConvcPeer(String name, UnaryOperator<CompileOptions> choice) {
+  /**
+   * @param vectorBits the width of the vectors that the options lead to
+   */
+  ConvcPeer(String name, int vectorBits, UnaryOperator<CompileOptions> choice) {
     this.name = name;
+    this.vectorBits = vectorBits;
     this.choice = choice;
   }
 
   /** With vectors where the program runs with their module, as a user gets it. */
   static ConvcPeer fastest() {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return new ConvcPeer("convc", options -> vectors ? options.withVectors() : options);
+    return new ConvcPeer("convc", Machine.preferredBits(), options -> vectors() ? options.withVectors() : options);
+  }
+
+  /** As {@link #fastest()}, with the JDK's own Java compiler. */
+  static ConvcPeer javac() {
+    return new ConvcPeer(
+        "convc-javac", Machine.preferredBits(), options -> options.withJavaCompiler(CompileOptions.JavaCompiler.JAVAC));
+  }
+
+  /** With vectors of a width, or on plain arrays with 0. */
+  static ConvcPeer ofWidth(String name, int bits) {
+    return new ConvcPeer(name, bits, options -> options.withVectorBits(bits));
+  }
+
+  private static boolean vectors() {
+    return Machine.preferredBits() > 0;
   }
 
   @Override
@@ -46,28 +69,44 @@ final class ConvcPeer implements Peer {
   }
 
   @Override
+  public int vectorBits() {
+    return vectorBits;
+  }
+
+  @Override
   public boolean warmsUp() {
     return true;
+  }
+
+  /** Compiled for nobody else, so nothing is warm yet. */
+  ConvLayer layer(LayerSpec spec) {
+    return compile(spec).layer(ConvText.name(spec));
+  }
+
+  private ConvModule compile(LayerSpec spec) {
+    return Convc.compile(spec.name(), ConvText.of(spec), choice.apply(CompileOptions.defaults()));
   }
 
   @Override
   public Call prepare(LayerSpec spec, Pass pass, Operands operands, int threads) {
     // Compiled anew for each pass: what HotSpot has learned from one is no help to the others, nor in their way.
     long begin = System.nanoTime();
-    ConvModule module = Convc.compile(spec.name(), ConvText.of(spec), choice.apply(CompileOptions.defaults()));
+    ConvModule module = compile(spec);
     ConvLayer layer = module.layer(ConvText.name(spec));
     double compileMillis = (System.nanoTime() - begin) * 1e-6;
 
     int batch = spec.batch();
     Workspace workspace = layer.newWorkspace(batch);
     float[] result = new float[spec.resultLength(pass)];
-    float[] weights = operands.weights();
+    PackedWeights weights = layer.packWeights(operands.weights());
     Runnable kernel = switch (pass) {
       case FORWARD -> () -> layer.forward(batch, operands.x(), weights, null, result, workspace);
       case BACKWARD_DATA -> () -> layer.backwardData(batch, operands.dy(), weights, result, workspace);
       case BACKWARD_WEIGHTS -> () -> layer.backwardWeights(batch, operands.x(), operands.dy(), result, workspace);
     };
     String strategy = StrategyLine.of(module.source(ConvText.name(spec)), pass);
-    return new JavaCall(kernel, result, strategy, 0, compileMillis);
+    Optional<Runnable> packing = pass == Pass.BACKWARD_WEIGHTS
+        ? Optional.empty() : Optional.of(() -> layer.repackWeights(operands.weights(), weights));
+    return new JavaCall(kernel, result, strategy, 0, compileMillis, packing);
   }
 }

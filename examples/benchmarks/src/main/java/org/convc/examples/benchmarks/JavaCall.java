@@ -1,7 +1,15 @@
 package org.convc.examples.benchmarks;
 
+import java.util.Optional;
+
 /** A call that leaves its result in an array. */
-record JavaCall(Runnable kernel, float[] result, String strategy, double expectedSeconds, double compileMillis)
+record JavaCall(
+    Runnable kernel,
+    float[] result,
+    String strategy,
+    double expectedSeconds,
+    double compileMillis,
+    Optional<Runnable> packing)
     implements Call {
 
   @Override

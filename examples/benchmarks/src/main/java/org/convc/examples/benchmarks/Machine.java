@@ -11,21 +11,31 @@ import java.util.OptionalDouble;
 /**
  * Where the figures come from.
  *
- * @param peak GFLOP/s of the threads that take part; empty without the Vector API, with which it is measured
+ * @param peak GFLOP/s of the threads that take part; empty where it was not measured
+ * @param vectorBits the width that the machine prefers; 0 without the Vector API
  */
 record Machine(String processor, String java, int threads, OptionalDouble peak, int vectorBits) {
 
   private static final double PEAK_SECONDS = 2;
 
-  static Machine measure(int threads) {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  /**
+   * @param measurePeak whether kernels of the machine's preferred width may run in this process: see {@link VectorWidths}
+   */
+  static Machine measure(int threads, boolean measurePeak) {
+    int bits = preferredBits();
+    boolean vectors = bits > 0 && measurePeak;
     Runtime.Version version = Runtime.version();
     return new Machine(
         processorName(),
         "JDK " + version + ", " + System.getProperty("java.vm.name"),
         threads,
         vectors ? OptionalDouble.of(FmaPeak.gigaflops(threads, PEAK_SECONDS)) : OptionalDouble.empty(),
-        vectors ? FmaPeak.bits() : 0);
+        bits);
+  }
+
+  /** The width of the vectors that the machine prefers; 0 without the Vector API. */
+  static int preferredBits() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? FmaPeak.bits() : 0;
   }
 
   /** Linux knows its processor's name; elsewhere the architecture has to do. */
@@ -50,7 +60,9 @@ record Machine(String processor, String java, int threads, OptionalDouble peak, 
     lines.add(peak.isPresent()
         ? String.format(Locale.ROOT, "FMA peak %.1f GFLOP/s, measured with %d-bit vectors of the Vector API",
             peak.getAsDouble(), vectorBits)
-        : "FMA peak not measured: no module jdk.incubator.vector");
+        : "FMA peak not measured: " + (vectorBits == 0
+            ? "no module jdk.incubator.vector"
+            : "its " + vectorBits + "-bit vectors would spoil the peers' kernels on this JDK"));
     return lines;
   }
 }

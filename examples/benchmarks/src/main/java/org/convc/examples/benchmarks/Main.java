@@ -28,6 +28,8 @@ public final class Main {
       Options options = Options.parse(words);
       if (options.help()) {
         out.print(Options.USAGE);
+      } else if (options.warmUpReport()) {
+        new WarmUpRun(options, out).run();
       } else {
         new QuickRun(options, out).run();
       }

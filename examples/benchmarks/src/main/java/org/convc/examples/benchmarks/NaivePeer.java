@@ -1,5 +1,7 @@
 package org.convc.examples.benchmarks;
 
+import java.util.Optional;
+
 /** Plain loops over plain tensors, as one would write them down from a textbook. */
 final class NaivePeer implements Peer {
 
@@ -33,6 +35,6 @@ final class NaivePeer implements Peer {
       case WIDE -> () -> naive.wide(narrow, operands.weights(), result);
       case WEIGHTS -> () -> naive.weights(wide, narrow, result);
     };
-    return new JavaCall(loops, result, "loops", layer.multiplyAdds() / EXPECTED_RATE, 0);
+    return new JavaCall(loops, result, "loops", layer.multiplyAdds() / EXPECTED_RATE, 0, Optional.empty());
   }
 }

@@ -30,6 +30,8 @@ final class Options {
         --seconds S         time for all rounds of one peer on one row (0.4)
         --warm-up S         before them, for each peer in Java: until its times have settled, at most S (3); 0.1 for
                             native ones
+        --warm-up-report    instead of the rows, how long each kernel of convc takes to get up to speed, at most
+                            --warm-up seconds
         --limit S           leave out calls that take longer (5)
       """;
 
@@ -44,6 +46,7 @@ final class Options {
   private List<String> peers = USUAL_PEERS;
   private int threads = 1;
   private Timing timing = Timing.USUAL;
+  private boolean warmUpReport;
   private boolean help;
 
   private Options() {}
@@ -62,6 +65,7 @@ final class Options {
 
   private void take(String word, Iterator<String> more) {
     switch (word) {
+      case "--warm-up-report" -> warmUpReport = true;
       case "--help", "-h" -> help = true;
       case "--csv" -> csv = Optional.of(Path.of(value(word, more)));
       case "--chart" -> chart = Optional.of(Path.of(value(word, more)));
@@ -123,6 +127,10 @@ final class Options {
 
   boolean help() {
     return help;
+  }
+
+  boolean warmUpReport() {
+    return warmUpReport;
   }
 
   Optional<Path> csv() {

@@ -32,6 +32,11 @@ public interface Peer {
     return false;
   }
 
+  /** The width of the vectors that its kernels in Java use; 0 where they use none of the Vector API. */
+  default int vectorBits() {
+    return 0;
+  }
+
   /** Whether it uses more threads than one when it may. */
   default boolean parallel() {
     return false;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import org.convc.CompileOptions.JavaCompiler;
 
 /** All peers by name. */
 public final class Peers {
@@ -18,11 +17,11 @@ public final class Peers {
   /** Those of this module, and those on the class path. */
   public Peers() {
     add(ConvcPeer.fastest());
-    add(new ConvcPeer("convc-plain", options -> options.withVectorBits(0)));
+    add(ConvcPeer.ofWidth("convc-plain", 0));
     for (int bits : new int[] {128, 256, 512}) {
-      add(new ConvcPeer("convc-" + bits, options -> options.withVectorBits(bits)));
+      add(ConvcPeer.ofWidth("convc-" + bits, bits));
     }
-    add(new ConvcPeer("convc-javac", options -> options.withJavaCompiler(JavaCompiler.JAVAC)));
+    add(ConvcPeer.javac());
     add(new NaivePeer());
     ServiceLoader.load(Peer.class).forEach(this::add);
   }

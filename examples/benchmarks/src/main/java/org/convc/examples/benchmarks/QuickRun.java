@@ -20,10 +20,12 @@ final class QuickRun {
 
   void run() {
     List<LayerSpec> layers = options.layers();
-    List<Peer> peers = new Peers().ready(options.peers(), options.threads(), outcome.notes()::add);
+    VectorWidths widths = VectorWidths.ofThisJdk();
+    List<Peer> peers = widths.ofOneWidth(
+        new Peers().ready(options.peers(), options.threads(), outcome.notes()::add), outcome.notes()::add);
     warnAboutThreads(peers);
     warmCompilerUp();
-    Machine machine = Machine.measure(options.threads());
+    Machine machine = Machine.measure(options.threads(), widths.mayMix(peers, Machine.preferredBits()));
     machine.lines().forEach(out::println);
     versions(peers).forEach(out::println);
     out.println();
@@ -62,8 +64,9 @@ final class QuickRun {
   }
 
   /** The first compilation in a process takes some tenths of a second for itself. */
-  private static void warmCompilerUp() {
+  static void warmCompilerUp() {
     for (int i = 0; i < 3; i++) {
+      // Not run, so no kernel of another width than those of the peers.
       Convc.compile("warm-up", "conv Small { input 2 x 5 x 5; filters 3; kernel 3; }").layer("Small");
     }
   }

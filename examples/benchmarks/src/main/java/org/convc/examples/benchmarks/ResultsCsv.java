@@ -10,8 +10,11 @@ import java.util.Locale;
 /** Writes and reads rows: comment lines that begin with {@code #}, a line of column names, a line a row. */
 final class ResultsCsv {
 
-  private static final String HEADER = "name,pass,peer,layout,strategy,ms,gflops,p10_ms";
-  private static final int FIELDS = 8;
+  private static final String HEADER = "name,pass,peer,layout,strategy,ms,gflops,p10_ms,pack_ms";
+  private static final int FIELDS = 9;
+
+  /** Without the last one, as files had it once. */
+  private static final int FEWEST = 8;
 
   private ResultsCsv() {}
 
@@ -21,7 +24,7 @@ final class ResultsCsv {
     text.append(HEADER).append('\n');
     for (Result r : results) {
       text.append(String.join(",", quote(r.layer()), r.pass().word(), quote(r.peer()), quote(r.layout()),
-          quote(r.strategy()), String.format(Locale.ROOT, "%.4f,%.2f,%.4f", r.ms(), r.gflops(), r.p10())));
+          quote(r.strategy()), String.format(Locale.ROOT, "%.4f,%.2f,%.4f,%.4f", r.ms(), r.gflops(), r.p10(), r.pack())));
       text.append('\n');
     }
     return text.toString();
@@ -42,17 +45,18 @@ final class ResultsCsv {
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      if (line.isBlank() || line.startsWith("#") || line.equals(HEADER)) {
+      if (line.isBlank() || line.startsWith("#") || line.startsWith("name,pass,peer,")) {
         continue;
       }
       List<String> f = fields(line);
       try {
-        if (f.size() != FIELDS) {
+        if (f.size() != FIELDS && f.size() != FEWEST) {
           throw new IllegalArgumentException("expected " + FIELDS + " fields, got " + f.size());
         }
         Pass pass = Pass.of(f.get(1)).orElseThrow(() -> new IllegalArgumentException("no pass " + f.get(1)));
         results.add(new Result(f.get(0), pass, f.get(2), f.get(3), f.get(4), Double.parseDouble(f.get(5)),
-            Double.parseDouble(f.get(6)), Double.parseDouble(f.get(7))));
+            Double.parseDouble(f.get(6)), Double.parseDouble(f.get(7)),
+            f.size() == FIELDS ? Double.parseDouble(f.get(8)) : 0));
       } catch (IllegalArgumentException e) {
         throw new UsageException(name + ":" + (i + 1) + ": " + e.getMessage());
       }

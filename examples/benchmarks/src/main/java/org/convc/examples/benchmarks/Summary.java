@@ -127,8 +127,22 @@ final class Summary {
     add("  text to layer                        median %.1f ms, longest %.1f ms",
         Statistics.quantile(compile, 0.5), Statistics.quantile(compile, 1));
     double[] first = mine.stream().mapToDouble(Facts::firstMillis).toArray();
+    packing(subject);
     add("  first call                           median %.1f ms, longest %.1f ms",
         Statistics.quantile(first, 0.5), Statistics.quantile(first, 1));
+  }
+
+  /** Packing stays out of the ratios: it is done once for many calls. */
+  private void packing(String subject) {
+    List<Result> rows = results.stream().filter(r -> r.peer().equals(subject) && r.pack() > 0).toList();
+    if (!rows.isEmpty()) {
+      double[] millis = rows.stream().mapToDouble(Result::pack).toArray();
+      double[] shares = rows.stream().mapToDouble(r -> r.pack() / r.ms()).toArray();
+      add("  packing weights, once for many calls median %.3f ms, longest %.3f ms",
+          Statistics.quantile(millis, 0.5), Statistics.quantile(millis, 1));
+      add("                                       in calls: median %.2f, most %.2f",
+          Statistics.quantile(shares, 0.5), Statistics.quantile(shares, 1));
+    }
   }
 
   private void share(List<String> peers) {

@@ -47,6 +47,20 @@ class MainTest {
   }
 
   @Test
+  void reportsHowLongKernelsTakeToGetUpToSpeed() throws IOException {
+    Path suite = Files.writeString(directory.resolve("suite.csv"), SUITE);
+    Path csv = directory.resolve("warm-up.csv");
+    int status = run(suite.toString(), "--warm-up-report", "--csv", csv.toString(), "--layers", "strided", "--peers",
+        "convc", "--warm-up", "0.01");
+    assertEquals(0, status, err::toString);
+    List<String> rows = Files.readAllLines(csv).stream().filter(l -> !l.startsWith("#")).toList();
+    assertEquals("name,call,peer,seconds,calls,first_ms,last_ms,settled", rows.get(0));
+    assertEquals(1 + 5, rows.size(), () -> String.join("\n", rows));
+    assertTrue(out.toString().contains("strided convc "), out::toString);
+    assertMistake("--warm-up-report", "--peers", "naive");
+  }
+
+  @Test
   void mistakesGetOneLineAndStatusTwo() throws IOException {
     assertMistake("no-such-file.csv");
     assertMistake("--rounds", "none");

@@ -32,6 +32,15 @@ class SummaryTest {
   }
 
   @Test
+  void packingIsToldApart() {
+    row("a", Pass.FORWARD, "convc", 2);
+    row("b", Pass.FORWARD, "convc", 1);
+    facts("a", "convc");
+    assertLine("packing weights, once for many calls median 0.375 ms, longest 0.500 ms");
+    assertLine("in calls: median 0.25, most 0.25");
+  }
+
+  @Test
   void rowsWithOneReasonAreOneLine() {
     List<Omission> omissions = List.of(
         new Omission("a", Pass.FORWARD, "p", "too slow"),
@@ -43,7 +52,11 @@ class SummaryTest {
 
   /** A row of one billion operations. */
   private void row(String layer, Pass pass, String peer, double ms) {
-    outcome.results().add(new Result(layer, pass, peer, "nchw", "", ms, 1 / ms, ms));
+    outcome.results().add(new Result(layer, pass, peer, "nchw", "", ms, 1 / ms, ms, peer.equals("convc") ? ms / 4 : 0));
+  }
+
+  private void facts(String layer, String peer) {
+    outcome.facts().add(new Facts(layer, Pass.FORWARD, peer, 0, 1, 1, 0));
   }
 
   private void assertLine(String expected) {

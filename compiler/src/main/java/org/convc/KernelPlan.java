@@ -1,0 +1,76 @@
+package org.convc;
+
+import java.util.List;
+import java.util.Locale;
+import org.convc.schedule.Choice;
+
+/**
+ * How one kernel of a layer is computed, and how else it might have been.
+ *
+ * @param kernel as generated classes name it: {@code backwardData}
+ * @param strategy what the head of the generated class says of it
+ * @param key names the strategy with all its parameters: {@code channel-lanes/8/2/12}
+ * @param cycles what it is predicted to cost for one batch item, in cycles: good for comparing strategies, not for predicting times
+ * @param origin what chose it
+ * @param general whether it is the general kernel, which works for everything and is fast for nothing
+ * @param alternatives the strategies that were not chosen, the cheapest first, those that do not suit last
+ * @param scratchBytes memory of the workspace that it uses
+ * @param packedBytes memory that its packed weights take
+ * @param largestMethod the largest of its methods
+ * @param largestMethodBytes the size of that, in bytes of bytecode
+ * @param methodLimit the most that a method may have; HotSpot never compiles one of more than 8,000
+ */
+public record KernelPlan(
+    String kernel,
+    String strategy,
+    String key,
+    double cycles,
+    Choice.Origin origin,
+    boolean general,
+    List<Alternative> alternatives,
+    long scratchBytes,
+    long packedBytes,
+    String largestMethod,
+    int largestMethodBytes,
+    int methodLimit) {
+
+  public KernelPlan {
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /**
+   * A strategy that was not chosen.
+   *
+   * @param suits whether it could compute the kernel
+   * @param cycles predicted for one batch item; 0 where it does not suit
+   * @param reason why it was not chosen
+   */
+  public record Alternative(String key, boolean suits, double cycles, String reason) {}
+
+  /** Some indented lines. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    add(text, "%s: %s", kernel, strategy);
+    add(text, "  %s %s, %s a batch item%s", key, origin, cycles(cycles), general ? "; the general kernel" : "");
+    add(text, "  scratch %,d bytes, packed weights %,d bytes, largest method %s of %,d bytes (limit %,d)",
+        scratchBytes, packedBytes, largestMethod, largestMethodBytes, methodLimit);
+    int width = alternatives.stream().mapToInt(a -> a.key().length()).max().orElse(0);
+    if (width > 0) {
+      add(text, "  not chosen");
+    }
+    for (Alternative a : alternatives) {
+      String reason = a.suits() ? cycles(a.cycles()) + ", " + a.reason() : "does not suit: " + a.reason();
+      add(text, "    %s  %s", a.key() + " ".repeat(width - a.key().length()), reason);
+    }
+    return text.toString();
+  }
+
+  private static String cycles(double cycles) {
+    return String.format(Locale.ROOT, "%,d cycles", Math.round(cycles));
+  }
+
+  private static void add(StringBuilder text, String format, Object... values) {
+    text.append("  ").append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

@@ -1,0 +1,118 @@
+package org.convc;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.convc.emit.JavaEmitter;
+import org.convc.emit.Twin;
+import org.convc.ir.Buffer;
+import org.convc.ir.Kernel;
+import org.convc.load.LayerLoader;
+import org.convc.lower.Definition;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.schedule.Candidates;
+import org.convc.schedule.Choice;
+import org.convc.schedule.DirectStrategy;
+import org.convc.schedule.Preference;
+import org.convc.schedule.Scheduled;
+import org.convc.schedule.Scheduler;
+import org.convc.schedule.Strategy;
+import org.convc.schedule.Target;
+
+/** Chooses the strategies of one layer for one target, schedules them, and gives account of both. */
+final class Planner {
+
+  private final Layer layer;
+  private final Target target;
+  private final Preference preference;
+
+  Planner(Layer layer, Target target, Preference preference) {
+    this.layer = layer;
+    this.target = target;
+    this.preference = preference;
+  }
+
+  /** What is emitted. */
+  Twin twin() {
+    Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
+    Map<KernelKind, String> strategies = new EnumMap<>(KernelKind.class);
+    for (Map.Entry<KernelKind, Scheduled> entry : Scheduler.schedule(layer, target, preference).entrySet()) {
+      kernels.put(entry.getKey(), entry.getValue().kernel());
+      strategies.put(entry.getKey(), entry.getValue().strategy());
+    }
+    return new Twin(target.vectorBits(), kernels, strategies);
+  }
+
+  /** The account. Compiles the class, as the sizes of methods are known only then, but loads nothing. */
+  LayerPlan.TwinPlan plan(LayerLoader loader) {
+    Twin twin = twin();
+    Map<KernelKind, Set<String>> methods = JavaEmitter.methodNames(layer, twin);
+    String className = JavaEmitter.className(layer);
+    Map<String, Map<String, Integer>> sizes =
+        loader.methodSizes(className, JavaEmitter.emit(layer, List.of(twin)));
+    // The class of the layer itself has no kernels.
+    sizes.remove(className);
+    List<KernelPlan> plans = new ArrayList<>();
+    for (KernelKind kind : Definition.kinds(layer)) {
+      Kernel kernel = twin.kernels().get(kind);
+      Choice choice = Scheduler.choose(layer, kind, target, preference);
+      Map.Entry<String, Integer> largest = largest(sizes, methods.get(kind));
+      plans.add(
+          new KernelPlan(
+              kind.javaName(),
+              twin.strategies().get(kind),
+              choice.strategy().key(),
+              choice.strategy().cycles(choice.strategy().form(layer), kind),
+              choice.origin(),
+              choice.strategy() instanceof DirectStrategy,
+              alternatives(kind, choice),
+              bytes(kernel.scratch()),
+              bytes(kernel.packed()),
+              largest.getKey(),
+              largest.getValue(),
+              loader.methodLimit()));
+    }
+    return new LayerPlan.TwinPlan(target.vectorBits(), target.release(), plans);
+  }
+
+  private static Map.Entry<String, Integer> largest(Map<String, Map<String, Integer>> sizes, Set<String> methods) {
+    return sizes.values().stream()
+        .flatMap(ofClass -> ofClass.entrySet().stream())
+        .map(e -> Map.entry(e.getKey().substring(0, e.getKey().indexOf('(')), e.getValue()))
+        .filter(e -> methods.contains(e.getKey()))
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow();
+  }
+
+  private long bytes(List<Buffer> buffers) {
+    return buffers.stream().mapToLong(Buffer::elements).sum() * layer.type().bytes();
+  }
+
+  private List<KernelPlan.Alternative> alternatives(KernelKind kind, Choice choice) {
+    double least = choice.strategy().cycles(choice.strategy().form(layer), kind);
+    List<KernelPlan.Alternative> alternatives = new ArrayList<>();
+    for (Strategy s : Candidates.all(layer, kind, target)) {
+      if (s.key().equals(choice.strategy().key())) {
+        continue;
+      }
+      Layer form = s.form(layer);
+      boolean suits = s.suits(form, kind);
+      double cycles = suits ? s.cycles(form, kind) : 0;
+      alternatives.add(
+          new KernelPlan.Alternative(s.key(), suits, cycles, suits ? factor(cycles / least) : s.misfit(form, kind)));
+    }
+    alternatives.sort(
+        Comparator.comparing((KernelPlan.Alternative a) -> !a.suits())
+            .thenComparingDouble(KernelPlan.Alternative::cycles));
+    return alternatives;
+  }
+
+  private static String factor(double factor) {
+    return String.format(Locale.ROOT, "%.2f times as many", factor);
+  }
+}
