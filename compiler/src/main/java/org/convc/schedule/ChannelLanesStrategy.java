@@ -24,6 +24,7 @@ import org.convc.pass.Pass;
 import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
+import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.Vectorise;
 import org.convc.pass.VectoriseCopies;
@@ -85,6 +86,7 @@ public final class ChannelLanesStrategy implements Strategy {
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
+    passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     return passes;
