@@ -15,11 +15,12 @@ final class PartLoops {
    * Runs of loops, each directly within the other, of the first nest of a statement: those that begin at the outermost loop first, longer
    * ones first among them.
    *
+   * @param fair how many iterations of loops around a section make it needless to look into it
    * @param enough of how many iterations a run needs no further loop
    */
-  static List<List<Stmt.Header>> candidates(Stmt s, int enough) {
+  static List<List<Stmt.Header>> candidates(Stmt s, int fair, int enough) {
     List<List<Stmt.Header>> candidates = new ArrayList<>();
-    for (List<Stmt.Header> chain : chains(s)) {
+    for (List<Stmt.Header> chain : chains(s, fair)) {
       for (int first = 0; first < chain.size(); first++) {
         List<Stmt.Header> run = new ArrayList<>();
         List<List<Stmt.Header>> runs = new ArrayList<>();
@@ -37,8 +38,11 @@ final class PartLoops {
     return candidates;
   }
 
-  /** The loops of the first nest, apart where a section begins between them. */
-  private static List<List<Stmt.Header>> chains(Stmt s) {
+  /**
+   * The loops of the first nest, apart where a section begins between them. Sections within loops of many parts, or of a single one as the
+   * ends of rows are, stay as they are: they may become one routine with others.
+   */
+  private static List<List<Stmt.Header>> chains(Stmt s, int fair) {
     List<List<Stmt.Header>> chains = new ArrayList<>();
     Stmt rest = s;
     while (true) {
@@ -50,7 +54,8 @@ final class PartLoops {
       if (!chain.isEmpty()) {
         chains.add(chain);
       }
-      if (!(rest instanceof Stmt.Section)) {
+      long trips = chain.stream().mapToLong(Stmt.Header::trips).reduce(1, (a, b) -> a * b);
+      if (!(rest instanceof Stmt.Section) || !chain.isEmpty() && (trips == 1 || trips >= fair)) {
         return chains;
       }
       rest = ((Stmt.Section) rest).body();

@@ -150,7 +150,7 @@ public final class SplitAmongThreads implements Pass {
     /** The loops of a statement that have the most parts, or enough. */
     private Optional<Region> best(List<Stmt> before, Stmt s) {
       Optional<Region> best = Optional.empty();
-      for (List<Stmt.Header> loops : PartLoops.candidates(s, ENOUGH_PARTS)) {
+      for (List<Stmt.Header> loops : PartLoops.candidates(s, FAIR_PARTS, ENOUGH_PARTS)) {
         Optional<Region> region = region(before, List.of(s), loops);
         if (region.isPresent() && (best.isEmpty() || region.get().parts() > best.get().parts())) {
           best = region;
