@@ -88,11 +88,13 @@ final class AddressPlan {
   private void walk(Stmt s, Map<LoopVar, Integer> binders, boolean inner, Visitor visitor) {
     Accesses.forEachOwn(s, access -> visitor.visit(access, binders, inner));
     Map<LoopVar, Integer> within = binders;
-    boolean loop = s instanceof Stmt.For || s instanceof Stmt.ForBatch;
+    boolean loop = !s.binds().isEmpty();
     if (loop) {
-      LoopVar variable = s instanceof Stmt.For f ? f.variable() : ((Stmt.ForBatch) s).item();
       within = new HashMap<>(binders);
-      within.put(variable, loops.computeIfAbsent(s, l -> loops.size()));
+      int number = loops.computeIfAbsent(s, l -> loops.size());
+      for (LoopVar variable : s.binds()) {
+        within.put(variable, number);
+      }
     }
     Map<LoopVar, Integer> around = within;
     s.mapParts(

@@ -19,6 +19,7 @@ import org.convc.ir.Printer;
 import org.convc.ir.Stmt;
 import org.convc.model.KernelKind;
 import org.convc.runtime.ElementType;
+import org.convc.runtime.Team;
 
 /** The methods of one kernel: the one that the base class declares, its routines, its part of the packing method. */
 final class KernelEmitter {
@@ -32,6 +33,8 @@ final class KernelEmitter {
   private final KernelKind kind;
   private final Kernel kernel;
   private final int firstPacked;
+  private final ScratchPlaces places;
+  private final Parts parts;
   private final Strides strides;
   private final RoutineNeeds needs;
   private final TypeName array;
@@ -41,9 +44,19 @@ final class KernelEmitter {
   /**
    * @param firstPacked the place of its first packed buffer among the packed arrays
    * @param shared the routines of the class so far
+   * @param parts the statements that threads share, of the class so far
    */
-  KernelEmitter(KernelKind kind, Kernel kernel, int firstPacked, Strides strides, Routines shared) {
+  KernelEmitter(
+      KernelKind kind,
+      Kernel kernel,
+      int firstPacked,
+      ScratchPlaces places,
+      Strides strides,
+      Routines shared,
+      Parts parts) {
     this.kind = kind;
+    this.places = places;
+    this.parts = parts;
     this.kernel = kernel;
     this.firstPacked = firstPacked;
     this.strides = strides;
@@ -91,7 +104,7 @@ final class KernelEmitter {
    */
   CodeBlock packing(Scope scope, String packed) {
     CodeBlock.Builder code = CodeBlock.builder();
-    arrays(scope, code, kernel.packed(), packed, firstPacked, needs.of(kernel.packing()));
+    arrays(scope, code, kernel.packed(), packed, needs.of(kernel.packing()));
     return code.add(body(scope, List.of(), kernel.packing())).build();
   }
 
@@ -105,6 +118,7 @@ final class KernelEmitter {
     method.addParameter(TypeName.INT, scope.names.claim(BATCH));
     String packed = scope.names.claim(PACKED);
     String scratch = scope.names.claim(SCRATCH);
+    String team = scope.names.claim(StatementEmitter.TEAM);
     for (String argument : Signatures.arguments(kind)) {
       method.addParameter(array, scope.declareArray(argument));
     }
@@ -112,21 +126,34 @@ final class KernelEmitter {
       method.addParameter(ArrayTypeName.of(array), packed);
     }
     method.addParameter(ArrayTypeName.of(array), scratch);
+    method.addParameter(Team.class, team);
     RoutineNeeds.Needs used = needs.of(kernel.body());
     CodeBlock.Builder code = CodeBlock.builder();
-    arrays(scope, code, kernel.packed(), packed, firstPacked, used);
-    arrays(scope, code, kernel.scratch(), scratch, 0, used);
+    arrays(scope, code, kernel.packed(), packed, used);
+    arrays(scope, code, kernel.scratch(), scratch, used);
     return method.addCode(code.add(body(scope, List.of(), kernel.body())).build()).build();
   }
 
   /** Locals for the buffers that are used, out of an array of arrays. */
   private void arrays(
-      Scope scope, CodeBlock.Builder code, List<Buffer> buffers, String arrays, int first, RoutineNeeds.Needs used) {
-    for (int i = 0; i < buffers.size(); i++) {
-      String name = buffers.get(i).name();
+      Scope scope, CodeBlock.Builder code, List<Buffer> buffers, String arrays, RoutineNeeds.Needs used) {
+    for (Buffer buffer : buffers) {
+      String name = buffer.name();
       if (used.buffers().contains(name)) {
-        code.addStatement("$T $L = $L[$L]", array, scope.declareArray(name), arrays, first + i);
+        code.addStatement("$T $L = $L[$L]", array, scope.declareArray(name), arrays, place(buffer));
       }
+    }
+  }
+
+  private int place(Buffer buffer) {
+    switch (buffer.role()) {
+      case PACKED:
+        return firstPacked + kernel.packed().indexOf(buffer);
+      case SCRATCH:
+      case THREAD:
+        return places.of(kernel, buffer);
+      default:
+        return Signatures.arguments(kind).indexOf(buffer.name());
     }
   }
 
@@ -139,12 +166,16 @@ final class KernelEmitter {
             .returns(TypeName.VOID);
     Scope scope = Scope.ofMethod();
     String batch = scope.names.claim(BATCH);
+    String team = scope.names.claim(StatementEmitter.TEAM);
     RoutineNeeds.Needs needed = needs.of(routine.body());
     if (needed.batch()) {
       method.addParameter(TypeName.INT, batch);
     }
-    for (String buffer : inOrder(needed)) {
-      method.addParameter(array, scope.declareArray(buffer));
+    if (needed.team()) {
+      method.addParameter(Team.class, team);
+    }
+    for (Buffer buffer : inOrder(needed)) {
+      method.addParameter(array, scope.declareArray(buffer.name()));
     }
     for (LoopVar parameter : routine.parameters()) {
       method.addParameter(TypeName.INT, scope.declare(parameter, AddressPlan.PARAMETERS));
@@ -155,26 +186,42 @@ final class KernelEmitter {
   private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt body) {
     Addresses addresses = new Addresses(strides, parameters, body);
     ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses);
-    return new StatementEmitter(BATCH, addresses, expressions, this::call)
+    return new StatementEmitter(BATCH, addresses, expressions, calls)
         .method(scope, parameters, body);
   }
 
-  private CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope) {
-    RoutineNeeds.Needs needed = needs.of(kernel.routine(routine).orElseThrow().body());
-    List<CodeBlock> all = new ArrayList<>();
-    if (needed.batch()) {
-      all.add(CodeBlock.of(BATCH));
-    }
-    inOrder(needed).forEach(buffer -> all.add(CodeBlock.of("$L", scope.array(buffer))));
-    all.addAll(arguments);
-    return CodeBlock.of("$L($L)", methodNames.get(routine), CodeBlock.join(all, ", "));
-  }
+  private final StatementEmitter.Calls calls =
+      new StatementEmitter.Calls() {
+        @Override
+        public CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope) {
+          RoutineNeeds.Needs needed = needs.of(kernel.routine(routine).orElseThrow().body());
+          List<CodeBlock> all = new ArrayList<>();
+          if (needed.batch()) {
+            all.add(CodeBlock.of(BATCH));
+          }
+          if (needed.team()) {
+            all.add(CodeBlock.of(StatementEmitter.TEAM));
+          }
+          inOrder(needed).forEach(buffer -> all.add(CodeBlock.of("$L", scope.array(buffer.name()))));
+          all.addAll(arguments);
+          return CodeBlock.of("$L($L)", methodNames.get(routine), CodeBlock.join(all, ", "));
+        }
+
+        @Override
+        public CodeBlock share(String routine, int count, List<CodeBlock> arguments, Scope scope) {
+          List<CodeBlock> arrays = new ArrayList<>();
+          for (Buffer buffer : inOrder(needs.of(kernel.routine(routine).orElseThrow().body()))) {
+            arrays.add(CodeBlock.of("$L[$L]", Parts.arrays(buffer.role()), place(buffer)));
+          }
+          return parts.share(methodNames.get(routine), count, arrays, arguments);
+        }
+      };
 
   /** The buffers that a routine takes, in the order of the kernel. */
-  private List<String> inOrder(RoutineNeeds.Needs needed) {
-    List<String> order = new ArrayList<>();
+  private List<Buffer> inOrder(RoutineNeeds.Needs needed) {
+    List<Buffer> order = new ArrayList<>();
     for (List<Buffer> buffers : List.of(kernel.arguments(), kernel.packed(), kernel.scratch())) {
-      buffers.stream().map(Buffer::name).filter(needed.buffers()::contains).forEach(order::add);
+      buffers.stream().filter(b -> needed.buffers().contains(b.name())).forEach(order::add);
     }
     return order;
   }

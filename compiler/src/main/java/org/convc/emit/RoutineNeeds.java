@@ -7,14 +7,15 @@ import java.util.TreeSet;
 import org.convc.ir.Kernel;
 import org.convc.ir.Stmt;
 
-/** Which arrays of a kernel a statement uses, itself or through the routines that it calls. */
+/** What a statement of a kernel uses, itself or through the routines that it calls. */
 final class RoutineNeeds {
 
   /**
    * @param buffers names
    * @param batch whether there is a loop over the batch
+   * @param team whether there is a parallel statement
    */
-  record Needs(Set<String> buffers, boolean batch) {}
+  record Needs(Set<String> buffers, boolean batch, boolean team) {}
 
   private final Kernel kernel;
   private final Map<String, Needs> ofRoutine = new HashMap<>();
@@ -25,15 +26,18 @@ final class RoutineNeeds {
 
   Needs of(Stmt s) {
     Set<String> buffers = new TreeSet<>();
-    boolean[] batch = {false};
-    visit(s, buffers, batch);
-    return new Needs(buffers, batch[0]);
+    boolean[] others = new boolean[2];
+    visit(s, buffers, others);
+    return new Needs(buffers, others[0], others[1]);
   }
 
-  private void visit(Stmt s, Set<String> buffers, boolean[] batch) {
+  private void visit(Stmt s, Set<String> buffers, boolean[] others) {
     Accesses.forEachOwn(s, access -> buffers.add(access.buffer().name()));
     if (s instanceof Stmt.ForBatch) {
-      batch[0] = true;
+      others[0] = true;
+    }
+    if (s instanceof Stmt.Parallel) {
+      others[1] = true;
     }
     if (s instanceof Stmt.Call call) {
       Needs inner = ofRoutine.get(call.routine());
@@ -42,11 +46,12 @@ final class RoutineNeeds {
         ofRoutine.put(call.routine(), inner);
       }
       buffers.addAll(inner.buffers());
-      batch[0] |= inner.batch();
+      others[0] |= inner.batch();
+      others[1] |= inner.team();
     }
     s.mapParts(
         part -> {
-          visit(part, buffers, batch);
+          visit(part, buffers, others);
           return part;
         });
   }

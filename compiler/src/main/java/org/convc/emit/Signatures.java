@@ -17,6 +17,7 @@ final class Signatures {
           "backwardDataKernel",
           "backwardWeightsKernel",
           "backwardBiasKernel",
+          "part",
           "memory",
           "clone",
           "equals",

@@ -19,7 +19,17 @@ final class StatementEmitter {
   /** How a method of the class is called with the arguments of a routine. */
   interface Calls {
     CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope);
+
+    /**
+     * The same, shared among the threads of a team.
+     *
+     * @param arguments null for the first and the last part
+     */
+    CodeBlock share(String routine, int parts, List<CodeBlock> arguments, Scope scope);
   }
+
+  /** The Java name of the threads that share a call. */
+  static final String TEAM = "team";
 
   private final String batch;
   private final Addresses addresses;
@@ -55,6 +65,10 @@ final class StatementEmitter {
       String n = inner.declare(loop.item(), addresses.number(loop));
       code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", n, batch);
       body(inner, loop.item(), new Interval(0, Integer.MAX_VALUE - 1L), loop.body());
+    } else if (s instanceof Stmt.Parallel parallel) {
+      parallel(scope, parallel);
+    } else if (s instanceof Stmt.ForParts loops) {
+      parts(scope, loops);
     } else if (s instanceof Stmt.If test) {
       test(scope, test);
     } else if (s instanceof Stmt.Let let) {
@@ -93,6 +107,70 @@ final class StatementEmitter {
     CodeBlock step = loop.step() == 1 ? CodeBlock.of("$L++", i) : CodeBlock.of("$L += $L", i, loop.step());
     code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $4L)", i, loop.begin(), loop.end(), step);
     body(inner, loop.variable(), loop.interval(), loop.body());
+  }
+
+  /** All parts at once, or those that a team takes. What is no call of a routine yet has one thread. */
+  private void parallel(Scope scope, Stmt.Parallel parallel) {
+    if (!(parallel.body() instanceof Stmt.Call call)) {
+      Scope inner = scope.nested();
+      String from = inner.declare(parallel.from(), addresses.number(parallel));
+      String to = inner.declare(parallel.to(), addresses.number(parallel));
+      code.beginControlFlow("");
+      code.addStatement("int $L = 0", from).addStatement("int $L = $L", to, parallel.parts());
+      emit(inner, parallel.body());
+      code.endControlFlow();
+      return;
+    }
+    List<CodeBlock> all = new ArrayList<>();
+    List<CodeBlock> shared = new ArrayList<>();
+    for (Affine argument : call.arguments()) {
+      boolean first = argument.equals(Affine.of(parallel.from()));
+      boolean last = argument.equals(Affine.of(parallel.to()));
+      CodeBlock value = first || last ? null : Addresses.affine(scope, argument).code();
+      shared.add(value);
+      all.add(first ? CodeBlock.of("0") : last ? CodeBlock.of("$L", parallel.parts()) : value);
+    }
+    code.beginControlFlow("if ($L == null)", TEAM);
+    code.addStatement(calls.call(call.routine(), all, scope));
+    code.nextControlFlow("else");
+    code.addStatement(calls.share(call.routine(), parallel.parts(), shared, scope));
+    code.endControlFlow();
+  }
+
+  /** One loop counts as it did, within other bounds; several count parts. */
+  private void parts(Scope scope, Stmt.ForParts loops) {
+    Scope inner = scope.nested();
+    CodeBlock from = scope.variable(loops.from());
+    CodeBlock to = scope.variable(loops.to());
+    int number = addresses.number(loops);
+    if (loops.loops().size() == 1) {
+      Stmt.Header loop = loops.loops().get(0);
+      String i = inner.declare(loop.variable(), number);
+      CodeBlock step = loop.step() == 1 ? CodeBlock.of("$L++", i) : CodeBlock.of("$L += $L", i, loop.step());
+      code.beginControlFlow(
+          "for (int $1L = $2L; $1L < $3L; $4L)", i, value(loop, from), value(loop, to), step);
+    } else {
+      String part = inner.names.claim("part");
+      code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L++)", part, from, to);
+      int within = loops.parts();
+      for (Stmt.Header loop : loops.loops()) {
+        boolean outermost = within == loops.parts();
+        within /= loop.trips();
+        CodeBlock quotient = within == 1 ? CodeBlock.of("$L", part) : CodeBlock.of("$L / $L", part, within);
+        CodeBlock turn = outermost ? quotient : CodeBlock.of("$L % $L", quotient, loop.trips());
+        code.addStatement("int $L = $L", inner.declare(loop.variable(), number), value(loop, turn));
+      }
+    }
+    loops.loops().forEach(loop -> ranges.put(loop.variable(), loop.interval()));
+    code.add(addresses.declare(inner, new LinkedHashSet<>(loops.binds()), loops.body()));
+    emit(inner, loops.body());
+    code.endControlFlow();
+  }
+
+  /** What the variable of a loop is in a given turn. */
+  private static CodeBlock value(Stmt.Header loop, CodeBlock turn) {
+    CodeBlock steps = loop.step() == 1 ? turn : CodeBlock.of("$L * $L", turn, loop.step());
+    return loop.begin() == 0 ? steps : CodeBlock.of("$L + $L", steps, loop.begin());
   }
 
   private void body(Scope inner, LoopVar variable, Interval range, Stmt body) {

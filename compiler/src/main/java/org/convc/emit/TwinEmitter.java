@@ -19,6 +19,7 @@ import org.convc.runtime.DoubleKernels;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.FloatKernels;
 import org.convc.runtime.KernelMemory;
+import org.convc.runtime.Team;
 
 /** The class of one twin. It uses nothing of the class around it, so that neither reads the other to be understood. */
 final class TwinEmitter {
@@ -35,6 +36,8 @@ final class TwinEmitter {
   private final Strides strides;
   private final PackedArrays forward;
   private final PackedArrays backwardData;
+  private final ScratchPlaces places;
+  private final Parts parts = new Parts();
   private final Map<KernelKind, KernelEmitter> emitters = new EnumMap<>(KernelKind.class);
 
   TwinEmitter(ElementType type, Twin twin) {
@@ -45,10 +48,11 @@ final class TwinEmitter {
     this.strides = new Strides(twin.kernels().values());
     this.forward = new PackedArrays(twin.kernels(), KernelKind.FORWARD, KernelKind.BIASED_SUM);
     this.backwardData = new PackedArrays(twin.kernels(), KernelKind.BACKWARD_DATA);
+    this.places = new ScratchPlaces(twin.kernels().values());
     Routines routines = new Routines();
     for (Map.Entry<KernelKind, Kernel> e : twin.kernels().entrySet()) {
       int first = firstPacked(e.getKey());
-      emitters.put(e.getKey(), new KernelEmitter(e.getKey(), e.getValue(), first, strides, routines));
+      emitters.put(e.getKey(), new KernelEmitter(e.getKey(), e.getValue(), first, places, strides, routines, parts));
     }
   }
 
@@ -78,6 +82,7 @@ final class TwinEmitter {
           }
           methods.addAll(emitter.methods());
         });
+    parts.method(array).ifPresent(methods::add);
     // Not private: Janino would reach its constructor through another one.
     return TypeSpec.classBuilder(name)
         .addModifiers(Modifier.STATIC, Modifier.FINAL)
@@ -106,7 +111,8 @@ final class TwinEmitter {
 
   private CodeBlock memory() {
     CodeBlock.Builder memory = CodeBlock.builder().add("$T.none()", KernelMemory.class);
-    lengths(memory, "scratch", scratchLengths());
+    lengths(memory, "scratch", places.common());
+    lengths(memory, "threadScratch", places.own());
     lengths(memory, "forwardPacked", forward.lengths());
     lengths(memory, "backwardDataPacked", backwardData.lengths());
     if (READ_WEIGHTS.stream().anyMatch(kind -> emitters.containsKey(kind) && emitters.get(kind).readsWeights())) {
@@ -121,35 +127,21 @@ final class TwinEmitter {
     }
   }
 
-  /** For each place in the scratch memory, the largest buffer that a kernel puts there. */
-  private List<Integer> scratchLengths() {
-    List<Integer> lengths = new ArrayList<>();
-    for (Kernel kernel : twin.kernels().values()) {
-      for (int i = 0; i < kernel.scratch().size(); i++) {
-        int elements = kernel.scratch().get(i).elements();
-        if (i < lengths.size()) {
-          lengths.set(i, Math.max(lengths.get(i), elements));
-        } else {
-          lengths.add(elements);
-        }
-      }
-    }
-    return lengths;
-  }
-
   private void pack(String name, PackedArrays arrays, List<MethodSpec> methods) {
     if (arrays.packers().isEmpty()) {
       return;
     }
     Scope scope = Scope.ofMethod();
     String packed = scope.names.claim(KernelEmitter.PACKED);
+    String team = scope.names.claim(StatementEmitter.TEAM);
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED)
             .returns(TypeName.VOID)
             .addParameter(array, scope.declareArray(Kernel.WEIGHTS))
-            .addParameter(ArrayTypeName.of(array), packed);
+            .addParameter(ArrayTypeName.of(array), packed)
+            .addParameter(Team.class, team);
     arrays.packers().forEach(kind -> method.addCode(emitters.get(kind).packing(scope, packed)));
     methods.add(method.build());
   }

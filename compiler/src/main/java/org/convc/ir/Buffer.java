@@ -21,7 +21,9 @@ public record Buffer(String name, Role role, boolean batched, List<Axis> axes) {
     /** Made of the weights alone: written by the kernel's packing, and only read by its body. Never batched. */
     PACKED,
     /** Memory of the workspace, undefined at the start. Never batched. */
-    SCRATCH
+    SCRATCH,
+    /** As scratch, but every thread has its own: undefined at the start of each range of a parallel statement too. */
+    THREAD
   }
 
   /**
@@ -33,7 +35,7 @@ public record Buffer(String name, Role role, boolean batched, List<Axis> axes) {
 
   public Buffer {
     axes = List.copyOf(axes);
-    if (batched && (role == Role.SCRATCH || role == Role.PACKED)) {
+    if (batched && (role == Role.SCRATCH || role == Role.THREAD || role == Role.PACKED)) {
       throw new IllegalArgumentException(
           role.name().toLowerCase(Locale.ROOT) + " does not depend on the batch: " + name);
     }

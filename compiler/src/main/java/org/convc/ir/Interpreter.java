@@ -2,9 +2,11 @@ package org.convc.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.convc.runtime.ElementType;
 
 /**
@@ -14,6 +16,9 @@ import org.convc.runtime.ElementType;
  *
  * <p>Packed buffers and scratch start as NaN, so that reading what nobody wrote shows. Statements are first turned into
  * nested actions over frames of loop variables and locals, which is some ten times faster than walking the tree.
+ *
+ * <p>Parallel statements run in ranges of all sizes, one after the other in a random order, which is the same every time. What a thread has
+ * for itself is NaN again before each range.
  */
 public final class Interpreter {
 
@@ -24,6 +29,7 @@ public final class Interpreter {
     double[] locals;
     double[][] vectors;
     int batch;
+    final Random order = new Random(1);
   }
 
   private interface Action {
@@ -118,6 +124,12 @@ public final class Interpreter {
         }
       };
     }
+    if (s instanceof Stmt.Parallel parallel) {
+      return compile(parallel);
+    }
+    if (s instanceof Stmt.ForParts loops) {
+      return compile(loops);
+    }
     if (s instanceof Stmt.If) {
       return compile((Stmt.If) s);
     }
@@ -177,6 +189,53 @@ public final class Interpreter {
     return frame -> {
       vector.of(frame, result);
       System.arraycopy(result, 0, frame.memory.get(name), Math.toIntExact(index.of(frame)), width);
+    };
+  }
+
+  private Action compile(Stmt.Parallel parallel) {
+    int from = slot(parallel.from());
+    int to = slot(parallel.to());
+    Action body = compile(parallel.body());
+    List<String> own =
+        kernel.scratch().stream().filter(b -> b.role() == Buffer.Role.THREAD).map(Buffer::name).toList();
+    return frame -> {
+      for (int[] range : ranges(parallel.parts(), frame.order)) {
+        own.forEach(buffer -> Arrays.fill(frame.memory.get(buffer), Double.NaN));
+        frame.loops[from] = range[0];
+        frame.loops[to] = range[1];
+        body.run(frame);
+      }
+    };
+  }
+
+  /** Half of a range and what is left of it, again and again, in a random order. */
+  private static List<int[]> ranges(int parts, Random random) {
+    List<int[]> ranges = new ArrayList<>();
+    for (int from = 0; from < parts; ) {
+      int to = from + (parts - from + 1) / 2;
+      ranges.add(new int[] {from, to});
+      from = to;
+    }
+    Collections.shuffle(ranges, random);
+    return ranges;
+  }
+
+  private Action compile(Stmt.ForParts loops) {
+    int from = loopSlots.get(loops.from());
+    int to = loopSlots.get(loops.to());
+    List<Stmt.Header> headers = loops.loops();
+    int[] slots = headers.stream().mapToInt(h -> slot(h.variable())).toArray();
+    Action body = compile(loops.body());
+    return frame -> {
+      for (long part = frame.loops[from]; part < frame.loops[to]; part++) {
+        long rest = part;
+        for (int i = slots.length - 1; i >= 0; i--) {
+          Stmt.Header h = headers.get(i);
+          frame.loops[slots[i]] = h.begin() + rest % h.trips() * h.step();
+          rest /= h.trips();
+        }
+        body.run(frame);
+      }
     };
   }
 

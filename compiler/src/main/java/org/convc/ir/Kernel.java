@@ -11,7 +11,7 @@ import org.convc.runtime.ElementType;
  * @param name as a Java method name: {@code forward}
  * @param arguments the buffers that the caller passes, in the order in which it passes them
  * @param packed the buffers that the packing makes of the weights
- * @param scratch the buffers of the workspace
+ * @param scratch the buffers of the workspace: scratch of all threads and of each one
  * @param routines methods that the packing, the body, or an earlier routine's caller, calls; each may call those listed
  *     after it
  * @param packing reads nothing but the weights and what it has written, writes nothing but packed buffers

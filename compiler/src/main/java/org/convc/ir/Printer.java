@@ -88,12 +88,18 @@ public final class Printer {
       ((Stmt.Block) s).statements().forEach(part -> statement(depth, part));
     } else if (s instanceof Stmt.For) {
       Stmt.For loop = (Stmt.For) s;
-      String step = loop.step() == 1 ? "" : " by " + loop.step();
-      line(depth, "for " + loop.variable() + " in " + loop.begin() + ".." + loop.end() + step);
+      line(depth, "for " + header(loop.header()));
       statement(depth + 1, loop.body());
     } else if (s instanceof Stmt.ForBatch) {
       line(depth, "for " + ((Stmt.ForBatch) s).item() + " in batch");
       statement(depth + 1, ((Stmt.ForBatch) s).body());
+    } else if (s instanceof Stmt.Parallel parallel) {
+      line(depth, "parallel " + parallel.from() + ".." + parallel.to() + " of 0.." + parallel.parts());
+      statement(depth + 1, parallel.body());
+    } else if (s instanceof Stmt.ForParts loops) {
+      String headers = loops.loops().stream().map(Printer::header).collect(Collectors.joining(", "));
+      line(depth, "for " + headers + " within " + loops.from() + ".." + loops.to());
+      statement(depth + 1, loops.body());
     } else if (s instanceof Stmt.If) {
       Stmt.If test = (Stmt.If) s;
       line(depth, "if " + test.conditions().stream().map(Object::toString).collect(Collectors.joining(" and ")));
@@ -112,6 +118,11 @@ public final class Printer {
       Stmt.Call call = (Stmt.Call) s;
       line(depth, call.routine() + list("(", call.arguments(), ")"));
     }
+  }
+
+  private static String header(Stmt.Header loop) {
+    String step = loop.step() == 1 ? "" : " by " + loop.step();
+    return loop.variable() + " in " + loop.begin() + ".." + loop.end() + step;
   }
 
   private static String list(String open, List<?> items, String close) {

@@ -10,6 +10,20 @@ public sealed interface Stmt {
   /** This statement with {@code f} applied to its direct parts. */
   Stmt mapParts(UnaryOperator<Stmt> f);
 
+  /** The loop variables that this statement binds for its parts, outermost first. */
+  default List<LoopVar> binds() {
+    if (this instanceof For loop) {
+      return List.of(loop.variable());
+    }
+    if (this instanceof ForBatch loop) {
+      return List.of(loop.item());
+    }
+    if (this instanceof Parallel parallel) {
+      return List.of(parallel.from(), parallel.to());
+    }
+    return this instanceof ForParts loops ? loops.loops().stream().map(Header::variable).toList() : List.of();
+  }
+
   /** One after the other. Blocks within blocks are flattened: a block has no scope of its own. */
   record Block(List<Stmt> statements) implements Stmt {
     public Block {
@@ -55,6 +69,10 @@ public sealed interface Stmt {
     /** How many times the body runs. */
     public int trips() {
       return (end - begin) / step;
+    }
+
+    public Header header() {
+      return new Header(variable, begin, end, step);
     }
 
     /** The values of the variable: from the first to the last one. */
@@ -130,6 +148,79 @@ public sealed interface Stmt {
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
       return new Section(name, purpose, f.apply(body));
+    }
+  }
+
+  /**
+   * The body, once for each of some ranges {@code from..to} that cut {@code 0..parts} into pieces: in any order and at the same time. What
+   * differs between the ranges are the {@link ForParts} within, each of which takes the parts of its range; the rest of the body runs for
+   * every range.
+   *
+   * <p>Ranges do not meet: an element of a buffer that the body writes is touched by iterations of one part alone, or the buffer is one
+   * that every thread has for itself ({@link Buffer.Role#THREAD}).
+   */
+  record Parallel(LoopVar from, LoopVar to, int parts, Stmt body) implements Stmt {
+    public Parallel {
+      if (parts < 1) {
+        throw new IllegalArgumentException(parts + " parts");
+      }
+    }
+
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return new Parallel(from, to, parts, f.apply(body));
+    }
+  }
+
+  /** The head of a loop: {@code variable in begin, begin + step, ... while variable < end}, under the conditions of {@link For}. */
+  record Header(LoopVar variable, int begin, int end, int step) {
+    public Header {
+      if (step < 1 || end <= begin || (end - begin) % step != 0) {
+        throw new IllegalArgumentException("loop " + variable + " from " + begin + " to " + end + " by " + step);
+      }
+    }
+
+    /** How many values the variable takes. */
+    public int trips() {
+      return (end - begin) / step;
+    }
+
+    /** The values of the variable: from the first to the last one. */
+    public Interval interval() {
+      return new Interval(begin, (long) end - step);
+    }
+  }
+
+  /**
+   * Those iterations of some loops, one within the other, whose numbers are in {@code from..to}, in order. The numbers count all
+   * iterations, of the last loop fastest.
+   *
+   * @param from bound by the statement {@link Parallel} around
+   * @param to bound by the statement {@link Parallel} around
+   * @param loops outermost first
+   */
+  record ForParts(LoopVar from, LoopVar to, List<Header> loops, Stmt body) implements Stmt {
+    public ForParts {
+      loops = List.copyOf(loops);
+      parts(loops);
+    }
+
+    /** How many iterations there are in all. */
+    public int parts() {
+      return parts(loops);
+    }
+
+    private static int parts(List<Header> loops) {
+      int parts = 1;
+      for (Header loop : loops) {
+        parts = Math.multiplyExact(parts, loop.trips());
+      }
+      return parts;
+    }
+
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return new ForParts(from, to, loops, f.apply(body));
     }
   }
 

@@ -3,8 +3,10 @@ package org.convc.ir;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -12,7 +14,8 @@ import java.util.function.Supplier;
 /**
  * Checks what every kernel must hold, whatever pass made it: subscripts stay inside their buffers for all values of the
  * loop variables, inputs are not written, packing reads the weights and writes packed buffers alone, the body does not
- * write those, names are bound before use and bound once, calls fit their routines.
+ * write those, names are bound before use and bound once, calls fit their routines, what runs at the same time does not
+ * meet.
  */
 public final class Verifier {
 
@@ -24,6 +27,7 @@ public final class Verifier {
   private final Map<String, Integer> lanes = new HashMap<>();
   private LoopVar item;
   private boolean packing;
+  private Stmt.Parallel parallel;
 
   private Verifier(Kernel kernel) {
     this.kernel = kernel;
@@ -38,7 +42,8 @@ public final class Verifier {
   public static void verify(Kernel kernel) {
     Set<String> names = new TreeSet<>();
     for (Buffer b : kernel.arguments()) {
-      require(b.role() != Buffer.Role.SCRATCH, kernel, b.name() + " is scratch, not an argument");
+      boolean scratch = b.role() == Buffer.Role.SCRATCH || b.role() == Buffer.Role.THREAD;
+      require(!scratch, kernel, b.name() + " is scratch, not an argument");
       require(b.role() != Buffer.Role.PACKED, kernel, b.name() + " is packed, not an argument");
       require(names.add(b.name()), kernel, "two buffers named " + b.name());
     }
@@ -48,7 +53,7 @@ public final class Verifier {
     }
     for (Buffer b : kernel.scratch()) {
       String other = b.role() == Buffer.Role.PACKED ? " is packed, not scratch" : " is an argument, not scratch";
-      require(b.role() == Buffer.Role.SCRATCH, kernel, b.name() + other);
+      require(b.role() == Buffer.Role.SCRATCH || b.role() == Buffer.Role.THREAD, kernel, b.name() + other);
       require(names.add(b.name()), kernel, "two buffers named " + b.name());
     }
     Verifier verifier = new Verifier(kernel);
@@ -74,6 +79,15 @@ public final class Verifier {
       scoped(((Stmt.ForBatch) s).body());
       ranges.remove(item);
       item = null;
+    } else if (s instanceof Stmt.Parallel parallel) {
+      check(parallel);
+    } else if (s instanceof Stmt.ForParts loops) {
+      bound(Affine.of(loops.from()));
+      bound(Affine.of(loops.to()));
+      require(parallel != null && loops.parts() == parallel.parts(), () -> "loops of other parts than those around");
+      loops.loops().forEach(l -> bind(l.variable(), l.interval()));
+      scoped(loops.body());
+      loops.loops().forEach(l -> ranges.remove(l.variable()));
     } else if (s instanceof Stmt.If) {
       Stmt.If test = (Stmt.If) s;
       test.conditions().forEach(c -> bound(c.value()));
@@ -103,6 +117,38 @@ public final class Verifier {
     } else {
       check((Stmt.Call) s);
     }
+  }
+
+  private void check(Stmt.Parallel statement) {
+    require(parallel == null, () -> "a parallel statement within another one");
+    for (Map.Entry<Buffer, List<Touch>> e : touches(statement).entrySet()) {
+      List<Touch> touches = e.getValue();
+      if (e.getKey().role() == Buffer.Role.THREAD || touches.stream().noneMatch(Touch::written)) {
+        continue;
+      }
+      Optional<List<Stmt.Header>> loops = touches.get(0).loops().map(Stmt.ForParts::loops);
+      boolean same = touches.stream().allMatch(t -> t.loops().map(Stmt.ForParts::loops).equals(loops));
+      require(
+          same && loops.isPresent() && Disjoint.disjoint(touches, loops.get()),
+          () -> "parts that run at the same time touch the same elements of " + e.getKey().name());
+    }
+    parallel = statement;
+    bind(statement.from(), new Interval(0, statement.parts() - 1L));
+    bind(statement.to(), new Interval(1, statement.parts()));
+    Set<String> outer = locals;
+    locals = new HashSet<>();
+    check(statement.body());
+    locals = outer;
+    ranges.remove(statement.from());
+    ranges.remove(statement.to());
+    parallel = null;
+  }
+
+  private Map<Buffer, List<Touch>> touches(Stmt.Parallel statement) {
+    Map<Buffer, List<Touch>> touches = new LinkedHashMap<>();
+    Touch.of(kernel, statement.body())
+        .forEach(t -> touches.computeIfAbsent(t.access().buffer(), b -> new ArrayList<>()).add(t));
+    return touches;
   }
 
   private void check(Stmt.Call call) {

@@ -35,11 +35,7 @@ public final class OutlineSections implements Pass {
   private static Stmt rewrite(Stmt s, List<LoopVar> around, Set<String> names, List<Kernel.Routine> routines) {
     if (!(s instanceof Stmt.Section)) {
       List<LoopVar> within = new ArrayList<>(around);
-      if (s instanceof Stmt.For) {
-        within.add(((Stmt.For) s).variable());
-      } else if (s instanceof Stmt.ForBatch) {
-        within.add(((Stmt.ForBatch) s).item());
-      }
+      within.addAll(s.binds());
       return s.mapParts(part -> rewrite(part, within, names, routines));
     }
     Stmt.Section section = (Stmt.Section) s;

@@ -151,13 +151,16 @@ final class Rewrite {
 
   private static void collect(Stmt s, Set<LoopVar> bound, Set<LoopVar> free) {
     Set<LoopVar> inner = bound;
-    if (s instanceof Stmt.For || s instanceof Stmt.ForBatch) {
+    if (!s.binds().isEmpty()) {
       inner = new LinkedHashSet<>(bound);
-      inner.add(s instanceof Stmt.For ? ((Stmt.For) s).variable() : ((Stmt.ForBatch) s).item());
+      inner.addAll(s.binds());
     }
     Set<LoopVar> visible = inner;
     Consumer<Affine> note =
         a -> a.terms().keySet().stream().filter(v -> !visible.contains(v)).forEach(free::add);
+    if (s instanceof Stmt.ForParts) {
+      note.accept(Affine.of(((Stmt.ForParts) s).from()).plus(Affine.of(((Stmt.ForParts) s).to())));
+    }
     // Only what stands directly in this statement: its parts are visited below, with what it binds.
     if (s instanceof Stmt.If) {
       ((Stmt.If) s).conditions().forEach(c -> note.accept(c.value()));

@@ -26,6 +26,7 @@ import org.convc.pass.Pass;
 import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
+import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.SplitTerms;
 import org.convc.pass.Vectorise;
@@ -125,6 +126,7 @@ public final class ChannelLanesStrategy implements Strategy {
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
+    passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     return passes;

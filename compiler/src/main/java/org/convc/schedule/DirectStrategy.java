@@ -23,6 +23,7 @@ import org.convc.pass.Pass;
 import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
+import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.UnrollTaps;
 import org.convc.runtime.LayerKind;
@@ -76,6 +77,7 @@ public final class DirectStrategy implements Strategy {
     passes.add(new UnrollTaps(shortLoops(layer, kind, loops), MOST_STEPS));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
+    passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     return passes;

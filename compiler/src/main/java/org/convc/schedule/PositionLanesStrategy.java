@@ -31,6 +31,7 @@ import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
 import org.convc.pass.ShiftRows;
+import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.StageRow;
 import org.convc.pass.UnrollTaps;
@@ -197,6 +198,7 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips(false));
     passes.add(new HoistLoads(MOST_HOISTED));
+    passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     passes.add(new DropSingleTrips());

@@ -21,6 +21,7 @@ import org.convc.pass.PadOperand;
 import org.convc.pass.Pass;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
+import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.Vectorise;
 import org.convc.pass.VectoriseCopies;
@@ -103,6 +104,7 @@ public final class TapLanesStrategy implements Strategy {
     passes.add(new RegisterTile(kind.javaName(), tile(layer)));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
+    passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     return passes;

@@ -28,6 +28,7 @@ import org.convc.pass.RegisterTile;
 import org.convc.pass.RoundUpTerms;
 import org.convc.pass.ShareLoads;
 import org.convc.pass.ShiftRows;
+import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.SplitTerms;
 import org.convc.pass.UnrollTaps;
@@ -150,6 +151,7 @@ public final class TermLanesStrategy implements Strategy {
     passes.add(new UnrollTaps(unrolled, MOST_STEPS));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
+    passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     return passes;

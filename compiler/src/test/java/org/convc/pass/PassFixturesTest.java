@@ -29,6 +29,7 @@ import org.convc.schedule.TermLanesStrategy;
 import org.convc.testing.Conv;
 import org.convc.testing.KernelData;
 import org.convc.testing.Sections;
+import org.convc.testing.SplitAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -75,7 +76,7 @@ class PassFixturesTest {
     Layer layer = Conv.layer(fixture.get("layer"));
     KernelKind kind =
         Arrays.stream(KernelKind.values()).filter(k -> k.javaName().equals(fixture.get("kernel").strip())).findFirst().orElseThrow();
-    List<Pass> known = strategy(fixture).passes(layer, kind);
+    List<Pass> known = new SplitAll(strategy(fixture)).passes(layer, kind);
     Kernel before = Definition.of(layer, kind);
     for (String name : fixture.get("passes").strip().split("[\\s,]+")) {
       before = name.isEmpty() ? before : pass(known, name).apply(before);

@@ -10,7 +10,7 @@ final class Scratch {
 
   private Scratch() {}
 
-  /** NaN in every scratch array and in every packed one. The biased sums that a training workspace keeps stay. */
+  /** NaN in every scratch array of every thread and in every packed one. The biased sums that a training workspace keeps stay. */
   static void fill(Workspace workspace) {
     for (String what : new String[] {"scratch", "packed"}) {
       for (float[] array : (float[][]) arrays(workspace, "floats", what, new float[0][])) {
@@ -19,6 +19,30 @@ final class Scratch {
       for (double[] array : (double[][]) arrays(workspace, "doubles", what, new double[0][])) {
         Arrays.fill(array, Double.NaN);
       }
+    }
+    for (float[][] ofThread : (float[][][]) ofThreads(workspace, "floats", new float[0][][])) {
+      for (float[] array : ofThread) {
+        Arrays.fill(array, Float.NaN);
+      }
+    }
+    for (double[][] ofThread : (double[][][]) ofThreads(workspace, "doubles", new double[0][][])) {
+      for (double[] array : ofThread) {
+        Arrays.fill(array, Double.NaN);
+      }
+    }
+  }
+
+  private static Object ofThreads(Workspace workspace, String name, Object none) {
+    Object team = arrays(workspace, name, "team", null);
+    if (team == null) {
+      return none;
+    }
+    try {
+      Field scratch = team.getClass().getDeclaredField("scratch");
+      scratch.setAccessible(true);
+      return scratch.get(team);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("A team keeps its scratch memory elsewhere now", e);
     }
   }
 

@@ -2,13 +2,14 @@ package org.convc.runtime;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * The kernels of one layer. Instances are immutable and may be used by any number of threads at once; a {@link Workspace} serves one call
  * at a time.
  *
  * <p>All tensors are flat arrays of exactly the length that the shape says: data tensors {@code batch} times the shape in {@link #info()}.
- * Results overwrite their array. No call allocates. The methods with {@code float[]} serve layers of type float, those with
+ * Results overwrite their array. No call allocates on one thread. The methods with {@code float[]} serve layers of type float, those with
  * {@code double[]} layers of type double; the other ones throw. Every argument is checked before anything is written:
  *
  * <ul>
@@ -63,6 +64,18 @@ public interface ConvLayer {
 
   /** A workspace that also keeps the biased sum of each forward call, which the gradients of a layer with an activation need. */
   Workspace newTrainingWorkspace(int maxBatch);
+
+  /**
+   * As {@link #newWorkspace(int)}, for calls that several threads share: the caller's, and up to {@code threads - 1} that the executor
+   * provides. What {@link Workspace} says of them holds.
+   *
+   * @param threads how many threads, the caller's among them, as a rule not more than there are cores for them
+   * @throws IllegalArgumentException if there is less than one thread
+   */
+  Workspace newWorkspace(int maxBatch, Executor executor, int threads);
+
+  /** As {@link #newTrainingWorkspace(int)}, for several threads as {@link #newWorkspace(int, Executor, int)}. */
+  Workspace newTrainingWorkspace(int maxBatch, Executor executor, int threads);
 
   /**
    * The weights in the order in which {@code forward} and {@code backwardData} read them, in memory of their own.

@@ -1,6 +1,7 @@
 package org.convc.runtime;
 
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /**
  * What all layers of type float have in common; generated classes extend it. It makes every check that {@link
@@ -45,6 +46,16 @@ public abstract class FloatConvLayer implements ConvLayer {
   }
 
   @Override
+  public final Workspace newWorkspace(int maxBatch, Executor executor, int threads) {
+    return plan.allocate(maxBatch, false, executor, threads);
+  }
+
+  @Override
+  public final Workspace newTrainingWorkspace(int maxBatch, Executor executor, int threads) {
+    return plan.allocate(maxBatch, true, executor, threads);
+  }
+
+  @Override
   public final PackedWeights packWeights(float[] weights) {
     checks.packWeights(weights);
     PackedWeights.Floats arrays = PackedWeights.floats(info, kernels.memory());
@@ -59,8 +70,8 @@ public abstract class FloatConvLayer implements ConvLayer {
   }
 
   private void pack(float[] weights, PackedWeights.Floats arrays) {
-    kernels.packForward(weights, arrays.forward());
-    kernels.packBackwardData(weights, arrays.backwardData());
+    kernels.packForward(weights, arrays.forward(), null);
+    kernels.packBackwardData(weights, arrays.backwardData(), null);
     if (arrays.weights() != null) {
       System.arraycopy(weights, 0, arrays.weights(), 0, weights.length);
     }
@@ -72,7 +83,7 @@ public abstract class FloatConvLayer implements ConvLayer {
     workspace.acquire();
     try {
       float[][] packed = workspace.floats.packed();
-      kernels.packForward(weights, packed);
+      kernels.packForward(weights, packed, team(workspace, packed, x, weights, bias, y));
       forward(batch, x, weights, packed, bias, y, workspace);
     } finally {
       workspace.release();
@@ -96,10 +107,12 @@ public abstract class FloatConvLayer implements ConvLayer {
     float[][] scratch = workspace.floats.scratch();
     float[] z = workspace.floats.z();
     if (z == null) {
-      kernels.forwardKernel(batch, x, weights, bias, y, packed, scratch);
+      Team team = team(workspace, packed, x, weights, bias, y);
+      kernels.forwardKernel(batch, x, weights, bias, y, packed, scratch, team);
     } else {
       workspace.keeps(0);
-      kernels.biasedSumKernel(batch, x, weights, bias, z, packed, scratch);
+      Team team = team(workspace, packed, x, weights, bias, z);
+      kernels.biasedSumKernel(batch, x, weights, bias, z, packed, scratch, team);
       workspace.keeps(batch);
       info.activation().apply(z, y, y.length);
     }
@@ -112,8 +125,9 @@ public abstract class FloatConvLayer implements ConvLayer {
     try {
       float[] dz = dz("backwardData", batch, dy, workspace);
       float[][] packed = workspace.floats.packed();
-      kernels.packBackwardData(weights, packed);
-      kernels.backwardDataKernel(batch, dz, weights, dx, packed, workspace.floats.scratch());
+      Team team = team(workspace, packed, dz, weights, dx, null);
+      kernels.packBackwardData(weights, packed, team);
+      kernels.backwardDataKernel(batch, dz, weights, dx, packed, workspace.floats.scratch(), team);
     } finally {
       workspace.release();
     }
@@ -125,8 +139,10 @@ public abstract class FloatConvLayer implements ConvLayer {
     workspace.acquire();
     try {
       float[] dz = dz("backwardData", batch, dy, workspace);
-      PackedWeights.Floats arrays = weights.floats;
-      kernels.backwardDataKernel(batch, dz, arrays.weights(), dx, arrays.backwardData(), workspace.floats.scratch());
+      float[] plain = weights.floats.weights();
+      float[][] packed = weights.floats.backwardData();
+      Team team = team(workspace, packed, dz, plain, dx, null);
+      kernels.backwardDataKernel(batch, dz, plain, dx, packed, workspace.floats.scratch(), team);
     } finally {
       workspace.release();
     }
@@ -137,8 +153,9 @@ public abstract class FloatConvLayer implements ConvLayer {
     checks.backwardWeights(batch, x, dy, dWeights, workspace);
     workspace.acquire();
     try {
-      kernels.backwardWeightsKernel(batch, x, dz("backwardWeights", batch, dy, workspace), dWeights,
-          workspace.floats.scratch());
+      float[] dz = dz("backwardWeights", batch, dy, workspace);
+      Team team = team(workspace, null, x, dz, dWeights, null);
+      kernels.backwardWeightsKernel(batch, x, dz, dWeights, workspace.floats.scratch(), team);
     } finally {
       workspace.release();
     }
@@ -149,10 +166,18 @@ public abstract class FloatConvLayer implements ConvLayer {
     checks.backwardBias(batch, dy, dBias, workspace);
     workspace.acquire();
     try {
-      kernels.backwardBiasKernel(batch, dz("backwardBias", batch, dy, workspace), dBias, workspace.floats.scratch());
+      float[] dz = dz("backwardBias", batch, dy, workspace);
+      Team team = team(workspace, null, dz, dBias, null, null);
+      kernels.backwardBiasKernel(batch, dz, dBias, workspace.floats.scratch(), team);
     } finally {
       workspace.release();
     }
+  }
+
+  /** The threads of a workspace, told what the call works on; null if the caller's thread is alone. */
+  private Team team(Workspace workspace, float[][] packed, float[] a, float[] b, float[] c, float[] d) {
+    FloatTeam team = workspace.floats.team();
+    return team == null ? null : team.on(kernels, packed, a, b, c, d);
   }
 
   @Override

@@ -7,15 +7,18 @@ public final class KernelMemory {
 
   private static final int[] NO_ARRAYS = {};
 
-  private static final KernelMemory NONE = new KernelMemory(NO_ARRAYS, NO_ARRAYS, NO_ARRAYS, false);
+  private static final KernelMemory NONE = new KernelMemory(NO_ARRAYS, NO_ARRAYS, NO_ARRAYS, NO_ARRAYS, false);
 
   private final int[] scratch;
+  private final int[] threadScratch;
   private final int[] forwardPacked;
   private final int[] backwardDataPacked;
   private final boolean readsWeights;
 
-  private KernelMemory(int[] scratch, int[] forwardPacked, int[] backwardDataPacked, boolean readsWeights) {
+  private KernelMemory(
+      int[] scratch, int[] threadScratch, int[] forwardPacked, int[] backwardDataPacked, boolean readsWeights) {
     this.scratch = scratch;
+    this.threadScratch = threadScratch;
     this.forwardPacked = forwardPacked;
     this.backwardDataPacked = backwardDataPacked;
     this.readsWeights = readsWeights;
@@ -32,7 +35,17 @@ public final class KernelMemory {
    * @throws IllegalArgumentException if a length is negative
    */
   public KernelMemory scratch(int... lengths) {
-    return new KernelMemory(checked("scratch", lengths), forwardPacked, backwardDataPacked, readsWeights);
+    return new KernelMemory(checked("scratch", lengths), threadScratch, forwardPacked, backwardDataPacked, readsWeights);
+  }
+
+  /**
+   * With scratch arrays of so many elements of which each thread that shares a call has its own. In what the kernels get they follow those
+   * of {@link #scratch}.
+   *
+   * @throws IllegalArgumentException if a length is negative
+   */
+  public KernelMemory threadScratch(int... lengths) {
+    return new KernelMemory(scratch, checked("scratch", lengths), forwardPacked, backwardDataPacked, readsWeights);
   }
 
   /**
@@ -41,7 +54,7 @@ public final class KernelMemory {
    * @throws IllegalArgumentException if a length is negative
    */
   public KernelMemory forwardPacked(int... lengths) {
-    return new KernelMemory(scratch, checked("packed", lengths), backwardDataPacked, readsWeights);
+    return new KernelMemory(scratch, threadScratch, checked("packed", lengths), backwardDataPacked, readsWeights);
   }
 
   /**
@@ -50,16 +63,20 @@ public final class KernelMemory {
    * @throws IllegalArgumentException if a length is negative
    */
   public KernelMemory backwardDataPacked(int... lengths) {
-    return new KernelMemory(scratch, forwardPacked, checked("packed", lengths), readsWeights);
+    return new KernelMemory(scratch, threadScratch, forwardPacked, checked("packed", lengths), readsWeights);
   }
 
   /** With forward or backwardData reading the weights as they are, whatever they pack. */
   public KernelMemory readsWeights() {
-    return new KernelMemory(scratch, forwardPacked, backwardDataPacked, true);
+    return new KernelMemory(scratch, threadScratch, forwardPacked, backwardDataPacked, true);
   }
 
   int[] scratchLengths() {
     return scratch;
+  }
+
+  int[] threadScratchLengths() {
+    return threadScratch;
   }
 
   int[] forwardPackedLengths() {

@@ -303,17 +303,17 @@ class PackedWeightsTest {
 
     @Override
     protected void forwardKernel(int batch, float[] x, float[] weights, float[] bias, float[] y, float[][] packed,
-        float[][] scratch) {}
+        float[][] scratch, Team team) {}
 
     @Override
     protected void backwardDataKernel(int batch, float[] dz, float[] weights, float[] dx, float[][] packed,
-        float[][] scratch) {}
+        float[][] scratch, Team team) {}
 
     @Override
-    protected void backwardWeightsKernel(int batch, float[] x, float[] dz, float[] dWeights, float[][] scratch) {}
+    protected void backwardWeightsKernel(int batch, float[] x, float[] dz, float[] dWeights, float[][] scratch, Team team) {}
 
     @Override
-    protected void backwardBiasKernel(int batch, float[] dz, float[] dBias, float[][] scratch) {}
+    protected void backwardBiasKernel(int batch, float[] dz, float[] dBias, float[][] scratch, Team team) {}
   }
 
   private static final class OtherDoubleKernels extends DoubleKernels {
@@ -324,16 +324,16 @@ class PackedWeightsTest {
 
     @Override
     protected void forwardKernel(int batch, double[] x, double[] weights, double[] bias, double[] y, double[][] packed,
-        double[][] scratch) {}
+        double[][] scratch, Team team) {}
 
     @Override
     protected void backwardDataKernel(int batch, double[] dz, double[] weights, double[] dx, double[][] packed,
-        double[][] scratch) {}
+        double[][] scratch, Team team) {}
 
     @Override
-    protected void backwardWeightsKernel(int batch, double[] x, double[] dz, double[] dWeights, double[][] scratch) {}
+    protected void backwardWeightsKernel(int batch, double[] x, double[] dz, double[] dWeights, double[][] scratch, Team team) {}
 
     @Override
-    protected void backwardBiasKernel(int batch, double[] dz, double[] dBias, double[][] scratch) {}
+    protected void backwardBiasKernel(int batch, double[] dz, double[] dBias, double[][] scratch, Team team) {}
   }
 }

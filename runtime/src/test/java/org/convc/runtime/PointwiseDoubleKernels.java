@@ -22,7 +22,7 @@ final class PointwiseDoubleKernels extends DoubleKernels {
   }
 
   @Override
-  protected void packForward(double[] weights, double[][] packed) {
+  protected void packForward(double[] weights, double[][] packed, Team team) {
     for (int f = 0; f < FILTERS; f++) {
       for (int c = 0; c < CHANNELS; c++) {
         packed[0][c * FILTERS + f] = weights[f * CHANNELS + c];
@@ -32,8 +32,8 @@ final class PointwiseDoubleKernels extends DoubleKernels {
 
   @Override
   protected void forwardKernel(int batch, double[] x, double[] weights, double[] bias, double[] y, double[][] packed,
-      double[][] scratch) {
-    biasedSumKernel(batch, x, weights, bias, y, packed, scratch);
+      double[][] scratch, Team team) {
+    biasedSumKernel(batch, x, weights, bias, y, packed, scratch, team);
     for (int i = 0; i < batch * FILTERS * PIXELS; i++) {
       y[i] = activation.apply(y[i]);
     }
@@ -41,7 +41,7 @@ final class PointwiseDoubleKernels extends DoubleKernels {
 
   @Override
   protected void biasedSumKernel(int batch, double[] x, double[] weights, double[] bias, double[] z, double[][] packed,
-      double[][] scratch) {
+      double[][] scratch, Team team) {
     inKernel.run();
     double[] sums = scratch[0];
     for (int n = 0; n < batch; n++) {
@@ -59,7 +59,7 @@ final class PointwiseDoubleKernels extends DoubleKernels {
 
   @Override
   protected void backwardDataKernel(int batch, double[] dz, double[] weights, double[] dx, double[][] packed,
-      double[][] scratch) {
+      double[][] scratch, Team team) {
     inKernel.run();
     for (int n = 0; n < batch; n++) {
       for (int c = 0; c < CHANNELS; c++) {
@@ -75,7 +75,7 @@ final class PointwiseDoubleKernels extends DoubleKernels {
   }
 
   @Override
-  protected void backwardWeightsKernel(int batch, double[] x, double[] dz, double[] dWeights, double[][] scratch) {
+  protected void backwardWeightsKernel(int batch, double[] x, double[] dz, double[] dWeights, double[][] scratch, Team team) {
     inKernel.run();
     for (int f = 0; f < FILTERS; f++) {
       for (int c = 0; c < CHANNELS; c++) {
@@ -91,7 +91,7 @@ final class PointwiseDoubleKernels extends DoubleKernels {
   }
 
   @Override
-  protected void backwardBiasKernel(int batch, double[] dz, double[] dBias, double[][] scratch) {
+  protected void backwardBiasKernel(int batch, double[] dz, double[] dBias, double[][] scratch, Team team) {
     inKernel.run();
     Arrays.fill(dBias, 0);
     for (int n = 0; n < batch; n++) {

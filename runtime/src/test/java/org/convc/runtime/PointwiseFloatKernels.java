@@ -22,7 +22,7 @@ final class PointwiseFloatKernels extends FloatKernels {
   }
 
   @Override
-  protected void packForward(float[] weights, float[][] packed) {
+  protected void packForward(float[] weights, float[][] packed, Team team) {
     for (int f = 0; f < FILTERS; f++) {
       for (int c = 0; c < CHANNELS; c++) {
         packed[0][c * FILTERS + f] = weights[f * CHANNELS + c];
@@ -32,8 +32,8 @@ final class PointwiseFloatKernels extends FloatKernels {
 
   @Override
   protected void forwardKernel(int batch, float[] x, float[] weights, float[] bias, float[] y, float[][] packed,
-      float[][] scratch) {
-    biasedSumKernel(batch, x, weights, bias, y, packed, scratch);
+      float[][] scratch, Team team) {
+    biasedSumKernel(batch, x, weights, bias, y, packed, scratch, team);
     for (int i = 0; i < batch * FILTERS * PIXELS; i++) {
       y[i] = activation.apply(y[i]);
     }
@@ -41,7 +41,7 @@ final class PointwiseFloatKernels extends FloatKernels {
 
   @Override
   protected void biasedSumKernel(int batch, float[] x, float[] weights, float[] bias, float[] z, float[][] packed,
-      float[][] scratch) {
+      float[][] scratch, Team team) {
     inKernel.run();
     float[] sums = scratch[0];
     for (int n = 0; n < batch; n++) {
@@ -59,7 +59,7 @@ final class PointwiseFloatKernels extends FloatKernels {
 
   @Override
   protected void backwardDataKernel(int batch, float[] dz, float[] weights, float[] dx, float[][] packed,
-      float[][] scratch) {
+      float[][] scratch, Team team) {
     inKernel.run();
     for (int n = 0; n < batch; n++) {
       for (int c = 0; c < CHANNELS; c++) {
@@ -75,7 +75,7 @@ final class PointwiseFloatKernels extends FloatKernels {
   }
 
   @Override
-  protected void backwardWeightsKernel(int batch, float[] x, float[] dz, float[] dWeights, float[][] scratch) {
+  protected void backwardWeightsKernel(int batch, float[] x, float[] dz, float[] dWeights, float[][] scratch, Team team) {
     inKernel.run();
     for (int f = 0; f < FILTERS; f++) {
       for (int c = 0; c < CHANNELS; c++) {
@@ -91,7 +91,7 @@ final class PointwiseFloatKernels extends FloatKernels {
   }
 
   @Override
-  protected void backwardBiasKernel(int batch, float[] dz, float[] dBias, float[][] scratch) {
+  protected void backwardBiasKernel(int batch, float[] dz, float[] dBias, float[][] scratch, Team team) {
     inKernel.run();
     Arrays.fill(dBias, 0);
     for (int n = 0; n < batch; n++) {
