@@ -38,6 +38,9 @@ public final class SplitAmongThreads implements Pass {
   /** Operations, of a number or a vector each, below which waking other threads costs more than they save. */
   private static final long LEAST_WORK = 20_000;
 
+  /** Operations of a part that hide what counting it costs. */
+  private static final long LEAST_PART = 128;
+
   /** So many parts that eight threads wait for the last one for less than an eighth of the time. */
   private static final int ENOUGH_PARTS = 64;
 
@@ -216,12 +219,17 @@ public final class SplitAmongThreads implements Pass {
         forItself.add(buffer);
       }
       boolean clears = touchesBefore.stream().allMatch(t -> forItself.contains(t.access().buffer()) && t.written());
-      return clears ? Optional.of(new Region(before, split, loops, forItself)) : Optional.empty();
+      boolean coarse = Work.of(split) / parts(loops) >= Math.min(leastWork, LEAST_PART);
+      return clears && coarse ? Optional.of(new Region(before, split, loops, forItself)) : Optional.empty();
     }
   }
 
   private static Set<Buffer> written(List<Touch> touches) {
     return touches.stream().filter(Touch::written).map(t -> t.access().buffer()).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static int parts(List<Stmt.Header> loops) {
+    return loops.stream().mapToInt(Stmt.Header::trips).reduce(1, (a, b) -> a * b);
   }
 
   /**
@@ -242,7 +250,7 @@ public final class SplitAmongThreads implements Pass {
     }
 
     int parts() {
-      return loops.stream().mapToInt(Stmt.Header::trips).reduce(1, (a, b) -> a * b);
+      return SplitAmongThreads.parts(loops);
     }
 
     List<Stmt> statements() {

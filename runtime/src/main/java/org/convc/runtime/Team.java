@@ -29,6 +29,9 @@ public abstract class Team {
 
   private static final int TAKEN_BITS = 32;
 
+  /** Elements of a part of a statement on whole tensors. */
+  static final int BLOCK = 4096;
+
   private final Executor executor;
   private final Helper[] helpers;
 
@@ -122,6 +125,11 @@ public abstract class Team {
    * @param thread 0 for the caller's
    */
   abstract void range(int statement, int from, int to, int[] values, int thread);
+
+  /** How many blocks so many elements are. */
+  static int blocks(int elements) {
+    return elements / BLOCK + (elements % BLOCK == 0 ? 0 : 1);
+  }
 
   private void callHelpers(int wanted) {
     for (int i = 0; i < wanted && !rejected; i++) {
