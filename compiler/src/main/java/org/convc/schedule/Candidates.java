@@ -27,14 +27,14 @@ public final class Candidates {
       }
     }
     candidates.add(new DirectStrategy());
-    candidates.sort(Comparator.comparingDouble(s -> s.cycles(layer, kind)));
+    candidates.sort(Comparator.comparingDouble(s -> s.cycles(s.form(layer), kind)));
     return candidates;
   }
 
   private static void channelLanes(Layer layer, KernelKind kind, Target target, List<Strategy> candidates) {
     for (int vectors = 1; vectors <= 2; vectors++) {
       ChannelLanesStrategy strategy = new ChannelLanesStrategy(target.lanes(layer.type()), vectors, target.sums());
-      if (strategy.suits(layer, kind)) {
+      if (strategy.suits(strategy.form(layer), kind)) {
         candidates.add(strategy);
       }
     }
@@ -52,12 +52,14 @@ public final class Candidates {
       if (channels == 1) {
         int rows = Math.max(1, Math.min(4, FEW_STEPS / (allTaps * vectors)));
         some.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
+        some.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, 1));
       } else {
         int together = Math.max(1, Math.min(target.sums() * 6 / 7, 24) / vectors);
         int steps = unrolled && together * vectors * taps <= FEW_STEPS ? FEW_STEPS : 0;
         some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
+        some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, 1));
       }
-      some.stream().filter(s -> s.suits(layer, kind)).forEach(candidates::add);
+      some.stream().filter(s -> s.suits(s.form(layer), kind)).forEach(candidates::add);
     }
   }
 
@@ -68,19 +70,23 @@ public final class Candidates {
         wide
             ? List.of(new TapLanesStrategy(lanes, 2, 12), new TapLanesStrategy(lanes, 3, 8))
             : List.of(new TapLanesStrategy(lanes, 2, 6), new TapLanesStrategy(lanes, 2, 5));
-    taps.stream().filter(s -> s.suits(layer, KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
+    taps.stream().filter(s -> s.suits(s.form(layer), KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
     List<TermLanesStrategy> terms =
         wide
             ? List.of(
                 new TermLanesStrategy(lanes, 6, 4, 1, 1, 1),
                 new TermLanesStrategy(lanes, 4, 1, 1, 5, 1),
                 new TermLanesStrategy(lanes, 4, 2, 1, 3, 1),
-                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4))
+                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4),
+                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4, 1),
+                new TermLanesStrategy(lanes, 4, 1, 1, 5, 1, 1))
             : List.of(
                 new TermLanesStrategy(lanes, 3, 3, 1, 1, 1),
                 new TermLanesStrategy(lanes, 3, 1, 1, 3, 1),
                 new TermLanesStrategy(lanes, 1, 1, 2, 5, 2),
-                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2));
-    terms.stream().filter(s -> s.suits(layer, KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
+                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2),
+                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2, 1),
+                new TermLanesStrategy(lanes, 3, 1, 1, 3, 1, 1));
+    terms.stream().filter(s -> s.suits(s.form(layer), KernelKind.BACKWARD_WEIGHTS)).forEach(candidates::add);
   }
 }

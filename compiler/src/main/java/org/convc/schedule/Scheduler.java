@@ -25,10 +25,10 @@ public final class Scheduler {
 
   /** All kernels of a layer, each by the strategy that suits it. */
   public static Map<KernelKind, Scheduled> schedule(Layer layer, Target target) {
-    Layer merged = layer.merged();
     Map<KernelKind, Scheduled> kernels = new EnumMap<>(KernelKind.class);
-    for (KernelKind kind : Definition.kinds(merged)) {
-      kernels.put(kind, schedule(merged, kind, Candidates.of(merged, kind, target).get(0)));
+    for (KernelKind kind : Definition.kinds(layer)) {
+      Strategy strategy = Candidates.of(layer, kind, target).get(0);
+      kernels.put(kind, schedule(strategy.form(layer), kind, strategy));
     }
     return kernels;
   }

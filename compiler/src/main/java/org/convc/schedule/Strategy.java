@@ -12,6 +12,14 @@ public interface Strategy {
   /** The word that names it: {@code direct}. */
   String name();
 
+  /**
+   * The form of a layer that it works on, to be passed to the other methods: the one with the fewest axes, as long rows suit most
+   * strategies.
+   */
+  default Layer form(Layer layer) {
+    return layer.merged();
+  }
+
   /** Whether it makes anything of a kernel that the general strategy would not. */
   boolean suits(Layer layer, KernelKind kind);
 

@@ -118,16 +118,15 @@ class ThreadsTest {
 
   /** Layers in turn by each of the strategies that suit them. */
   private static ConvLayer compile(Layer layer, Target target, int number, Map<String, Integer> split) {
-    Layer merged = layer.merged();
     Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
-    for (KernelKind kind : Definition.kinds(merged)) {
-      List<Strategy> candidates = new ArrayList<>(Candidates.of(merged, kind, target));
+    for (KernelKind kind : Definition.kinds(layer)) {
+      List<Strategy> candidates = new ArrayList<>(Candidates.of(layer, kind, target));
       // The general one suits all layers, and has its turn without vectors.
       if (candidates.size() > 1) {
         candidates.removeIf(s -> s instanceof DirectStrategy);
       }
       Strategy strategy = candidates.get(number % candidates.size());
-      Kernel kernel = Scheduler.schedule(merged, kind, new SplitAll(strategy)).kernel();
+      Kernel kernel = Scheduler.schedule(strategy.form(layer), kind, new SplitAll(strategy)).kernel();
       kernels.put(kind, kernel);
       boolean parallel =
           Stream.concat(Stream.of(kernel.body()), kernel.routines().stream().map(Kernel.Routine::body))

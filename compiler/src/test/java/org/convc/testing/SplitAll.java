@@ -17,6 +17,11 @@ public record SplitAll(Strategy strategy) implements Strategy {
   }
 
   @Override
+  public Layer form(Layer layer) {
+    return strategy.form(layer);
+  }
+
+  @Override
   public boolean suits(Layer layer, KernelKind kind) {
     return strategy.suits(layer, kind);
   }
