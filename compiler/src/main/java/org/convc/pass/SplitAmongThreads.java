@@ -73,7 +73,8 @@ public final class SplitAmongThreads implements Pass {
       Splitter splitter = new Splitter(kernel, common);
       Stmt body = splitter.statement(kernel.body());
       Set<Buffer> elsewhere = new HashSet<>(splitter.own);
-      elsewhere.retainAll(touchedOutside(kernel, body));
+      splitter.shared.addAll(touchedOutside(kernel, body));
+      elsewhere.retainAll(splitter.shared);
       if (elsewhere.isEmpty()) {
         return withOwn(kernel.withBody(body), splitter.own);
       }
@@ -83,7 +84,11 @@ public final class SplitAmongThreads implements Pass {
   }
 
   private static Set<Buffer> touchedOutside(Kernel kernel, Stmt body) {
-    return Touch.of(kernel, withoutParallel(body)).stream().map(t -> t.access().buffer()).collect(Collectors.toSet());
+    return touched(kernel, withoutParallel(body));
+  }
+
+  private static Set<Buffer> touched(Kernel kernel, Stmt s) {
+    return Touch.of(kernel, s).stream().map(t -> t.access().buffer()).collect(Collectors.toCollection(HashSet::new));
   }
 
   private static Stmt withoutParallel(Stmt s) {
@@ -103,7 +108,12 @@ public final class SplitAmongThreads implements Pass {
   private final class Splitter {
     private final Kernel kernel;
     private final Set<Buffer> common;
+
+    /** Scratch that is each thread's in some parallel statement. */
     private final Set<Buffer> own = new LinkedHashSet<>();
+
+    /** What all threads touch in some parallel statement. */
+    private final Set<Buffer> shared = new HashSet<>();
 
     Splitter(Kernel kernel, Set<Buffer> common) {
       this.kernel = kernel;
@@ -121,6 +131,9 @@ public final class SplitAmongThreads implements Pass {
         Optional<Region> region = region(statements, i);
         if (region.isPresent()) {
           own.addAll(region.get().own());
+          Set<Buffer> touched = touched(kernel, new Stmt.Block(region.get().statements()));
+          touched.removeAll(region.get().own());
+          shared.addAll(touched);
           result.add(region.get().toStmt(kernel.name()));
           i += region.get().length();
         } else {

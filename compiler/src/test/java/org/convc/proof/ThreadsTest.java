@@ -71,7 +71,7 @@ class ThreadsTest {
     } finally {
       pool.shutdown();
     }
-    assertTrue(split.size() == 5 && split.values().stream().allMatch(n -> n > LAYERS / 15), "kernels split: " + split);
+    assertTrue(split.size() >= 5 && split.values().stream().allMatch(n -> n > LAYERS / 15), "kernels split: " + split);
   }
 
   /** Callers on the threads of the pool that is to help them, which has no thread to spare for any of them. */
