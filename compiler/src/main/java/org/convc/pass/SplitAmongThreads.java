@@ -24,14 +24,14 @@ import org.convc.ir.Touch;
  *   parallel from..to of 0..112 { section { for ocb in 0..2, oy in 0..56 within from..to { S(ocb, oy) } } }
  * </pre>
  *
- * <p>Loops are recognised by what they read and write, whatever strategy made them. An iteration may write elements of its own, and scratch
- * in which it reads nothing but what it has written itself: of that, every thread gets its own. A sum is never cut, so its terms are added
- * in the same order, and all results have the same bits, whatever the ranges are. One range of all parts does what the kernel did before,
- * in the same order.
+ * <p>Loops are recognised by what they read and write, whatever strategy made them. An iteration may write elements
+ * of its own, and scratch in which it reads nothing but what it has written itself: of that, every thread gets its
+ * own. A sum is never cut, so its terms are added in the same order, and all results have the same bits, whatever the
+ * ranges are. One range of all parts does what the kernel did before, in the same order.
  *
- * <p>Statements that follow each other are one parallel statement where no part of the later ones touches what another part of the earlier
- * ones has written: threads need not wait for each other in between. What sets up scratch in front of a loop, as zeros around copies, is
- * repeated for every range.
+ * <p>Statements that follow each other are one parallel statement where no part of the later ones touches what
+ * another part of the earlier ones has written: threads need not wait for each other in between. What sets up scratch
+ * in front of a loop, as zeros around copies, is repeated for every range.
  */
 public final class SplitAmongThreads implements Pass {
 
@@ -101,7 +101,8 @@ public final class SplitAmongThreads implements Pass {
     }
     UnaryOperator<Buffer> role =
         b -> own.contains(b) ? new Buffer(b.name(), Buffer.Role.THREAD, false, b.axes()) : b;
-    return kernel.withScratch(kernel.scratch().stream().map(role).toList()).withBody(Rewrite.buffers(kernel.body(), role));
+    List<Buffer> scratch = kernel.scratch().stream().map(role).toList();
+    return kernel.withScratch(scratch).withBody(Rewrite.buffers(kernel.body(), role));
   }
 
   /** One walk through the body. */
@@ -150,7 +151,9 @@ public final class SplitAmongThreads implements Pass {
         return Optional.empty();
       }
       int main = first;
-      while (main + 1 < statements.size() && Work.isClear(statements.get(main)) && !Work.hasBatch(statements.get(main + 1))) {
+      while (main + 1 < statements.size()
+          && Work.isClear(statements.get(main))
+          && !Work.hasBatch(statements.get(main + 1))) {
         main++;
       }
       for (; main >= first; main--) {
@@ -197,7 +200,8 @@ public final class SplitAmongThreads implements Pass {
       if (region.parts() < FAIR_PARTS && region.length() == 1) {
         Splitter inside = new Splitter(kernel, common);
         Stmt inner = main.mapParts(inside::statement);
-        if (PartLoops.fewest(inner) > region.parts() && Work.outsideOfParallel(inner) * FAIR_PARTS < Work.of(List.of(main))) {
+        boolean small = Work.outsideOfParallel(inner) < Work.of(List.of(main)) / FAIR_PARTS;
+        if (small && PartLoops.fewest(inner) > region.parts()) {
           return Optional.empty();
         }
       }
@@ -238,7 +242,10 @@ public final class SplitAmongThreads implements Pass {
   }
 
   private static Set<Buffer> written(List<Touch> touches) {
-    return touches.stream().filter(Touch::written).map(t -> t.access().buffer()).collect(Collectors.toCollection(LinkedHashSet::new));
+    return touches.stream()
+        .filter(Touch::written)
+        .map(t -> t.access().buffer())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static int parts(List<Stmt.Header> loops) {
@@ -278,7 +285,8 @@ public final class SplitAmongThreads implements Pass {
       }
       String over = loops.stream().map(l -> l.variable().name()).collect(Collectors.joining(" x "));
       String purpose = "The parts from..to of " + parts() + ": " + over + ".";
-      return new Stmt.Parallel(FROM, TO, parts(), new Stmt.Section(kernelName + "Parts", purpose, new Stmt.Block(statements())));
+      Stmt section = new Stmt.Section(kernelName + "Parts", purpose, new Stmt.Block(statements()));
+      return new Stmt.Parallel(FROM, TO, parts(), section);
     }
   }
 }

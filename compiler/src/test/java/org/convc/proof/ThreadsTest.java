@@ -36,8 +36,8 @@ import org.convc.testing.SplitAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same bits on any number of threads: random layers by all strategies, all kernels with everything split that can be, on executors of
- * all kinds.
+ * The same bits on any number of threads: random layers by all strategies, all kernels with everything split that can
+ * be, on executors of all kinds.
  */
 class ThreadsTest {
 
