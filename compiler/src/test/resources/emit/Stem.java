@@ -10,6 +10,7 @@ import org.convc.runtime.LayerInfo;
 import org.convc.runtime.LayerKind;
 import org.convc.runtime.Layout;
 import org.convc.runtime.Shape;
+import org.convc.runtime.Team;
 
 /**
  * Finds edges.
@@ -55,7 +56,7 @@ public final class Stem extends FloatConvLayer {
 
     @Override
     protected void forwardKernel(int batch, float[] x, float[] w, float[] b, float[] y,
-        float[][] packed, float[][] scratch) {
+        float[][] packed, float[][] scratch, Team team) {
       for (int n = 0; n < batch; n++) {
         int yItem = n * Y_ITEM;
         int xItem = n * X_ITEM;
@@ -108,7 +109,7 @@ public final class Stem extends FloatConvLayer {
 
     @Override
     protected void biasedSumKernel(int batch, float[] x, float[] w, float[] b, float[] z,
-        float[][] packed, float[][] scratch) {
+        float[][] packed, float[][] scratch, Team team) {
       for (int n = 0; n < batch; n++) {
         int zItem = n * Y_ITEM;
         int xItem = n * X_ITEM;
@@ -161,7 +162,7 @@ public final class Stem extends FloatConvLayer {
 
     @Override
     protected void backwardDataKernel(int batch, float[] dy, float[] w, float[] dx,
-        float[][] packed, float[][] scratch) {
+        float[][] packed, float[][] scratch, Team team) {
       for (int n = 0; n < batch; n++) {
         int dxItem = n * X_ITEM;
         int dyItem = n * Y_ITEM;
@@ -205,7 +206,7 @@ public final class Stem extends FloatConvLayer {
 
     @Override
     protected void backwardWeightsKernel(int batch, float[] x, float[] dy, float[] dw,
-        float[][] scratch) {
+        float[][] scratch, Team team) {
       for (int oc = 0; oc < 4; oc++) {
         int dwFilter = oc * W_FILTER;
         for (int ic = 0; ic < 3; ic++) {
@@ -250,7 +251,8 @@ public final class Stem extends FloatConvLayer {
     }
 
     @Override
-    protected void backwardBiasKernel(int batch, float[] dy, float[] db, float[][] scratch) {
+    protected void backwardBiasKernel(int batch, float[] dy, float[] db, float[][] scratch,
+        Team team) {
       for (int oc = 0; oc < 4; oc++) {
         db[oc] = 0f;
       }

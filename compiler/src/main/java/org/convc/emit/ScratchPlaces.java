@@ -6,7 +6,9 @@ import java.util.List;
 import org.convc.ir.Buffer;
 import org.convc.ir.Kernel;
 
-/** Where the kernels of a class find their scratch: what all threads see first, then what each thread has for itself. */
+/**
+ * Where the kernels of a class find their scratch: what all threads see first, then what each thread has for itself.
+ */
 final class ScratchPlaces {
 
   private final List<Integer> common = new ArrayList<>();

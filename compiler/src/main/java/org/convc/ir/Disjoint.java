@@ -14,8 +14,8 @@ public final class Disjoint {
   /**
    * Whether no element is touched by two iterations.
    *
-   * <p>A subscript {@code c1*v1 + c2*v2 + rest} tells iterations apart as digits do: where {@code |c1|} is at least as large as the range
-   * of the rest, and {@code |c2|} as the range of all that.
+   * <p>A subscript {@code c1*v1 + c2*v2 + rest} tells iterations apart as digits do: where {@code |c1|} is at least
+   * as large as the range of the rest, and {@code |c2|} as the range of all that.
    *
    * @param touches all accesses to one buffer in the iterations
    */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An access of a statement, seen from outside: the statement's loop variables with their ranges, parameters of routines replaced by what
- * the calls pass.
+ * An access of a statement, seen from outside: the statement's loop variables with their ranges, parameters of
+ * routines replaced by what the calls pass.
  *
  * @param width neighbours that are touched
  * @param ranges of the variables that the statement binds around the access
@@ -24,7 +24,10 @@ public record Touch(
     return touches;
   }
 
-  /** The subscripts along an axis, apart from terms of {@code variables}; a variable from outside of the statement has any value. */
+  /**
+   * The subscripts along an axis, apart from terms of {@code variables}; a variable from outside of the statement has
+   * any value.
+   */
   Interval rest(int subscript, List<LoopVar> variables) {
     Affine value = access.subscripts().get(subscript);
     Interval sum = new Interval(value.constant(), value.constant());

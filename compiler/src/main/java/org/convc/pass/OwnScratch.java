@@ -15,10 +15,12 @@ import org.convc.ir.Stmt;
 import org.convc.ir.Touch;
 
 /**
- * Whether each thread can have a buffer for itself: whether every iteration that is counted as a part reads nothing in it but what the same
- * iteration has written before, or what the statements in front have set and no iteration changes.
+ * Whether each thread can have a buffer for itself: whether every iteration that is counted as a part reads nothing
+ * in it but what the same iteration has written before, or what the statements in front have set and no iteration
+ * changes.
  *
- * <p>The elements that are written are found by going through them one by one; what a loop reads, by the smallest box around it.
+ * <p>The elements that are written are found by going through them one by one; what a loop reads, by the smallest box
+ * around it.
  */
 final class OwnScratch {
 

@@ -12,8 +12,8 @@ final class PartLoops {
   private PartLoops() {}
 
   /**
-   * Runs of loops, each directly within the other, of the first nest of a statement: those that begin at the outermost loop first, longer
-   * ones first among them.
+   * Runs of loops, each directly within the other, of the first nest of a statement: those that begin at the
+   * outermost loop first, longer ones first among them.
    *
    * @param fair how many iterations of loops around a section make it needless to look into it
    * @param enough of how many iterations a run needs no further loop
@@ -39,8 +39,8 @@ final class PartLoops {
   }
 
   /**
-   * The loops of the first nest, apart where a section begins between them. Sections within loops of many parts, or of a single one as the
-   * ends of rows are, stay as they are: they may become one routine with others.
+   * The loops of the first nest, apart where a section begins between them. Sections within loops of many parts, or
+   * of a single one as the ends of rows are, stay as they are: they may become one routine with others.
    */
   private static List<List<Stmt.Header>> chains(Stmt s, int fair) {
     List<List<Stmt.Header>> chains = new ArrayList<>();

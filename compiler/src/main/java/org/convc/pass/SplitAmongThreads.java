@@ -24,19 +24,22 @@ import org.convc.ir.Touch;
  *   parallel from..to of 0..112 { section { for ocb in 0..2, oy in 0..56 within from..to { S(ocb, oy) } } }
  * </pre>
  *
- * <p>Loops are recognised by what they read and write, whatever strategy made them. An iteration may write elements of its own, and scratch
- * in which it reads nothing but what it has written itself: of that, every thread gets its own. A sum is never cut, so its terms are added
- * in the same order, and all results have the same bits, whatever the ranges are. One range of all parts does what the kernel did before,
- * in the same order.
+ * <p>Loops are recognised by what they read and write, whatever strategy made them. An iteration may write elements
+ * of its own, and scratch in which it reads nothing but what it has written itself: of that, every thread gets its
+ * own. A sum is never cut, so its terms are added in the same order, and all results have the same bits, whatever the
+ * ranges are. One range of all parts does what the kernel did before, in the same order.
  *
- * <p>Statements that follow each other are one parallel statement where no part of the later ones touches what another part of the earlier
- * ones has written: threads need not wait for each other in between. What sets up scratch in front of a loop, as zeros around copies, is
- * repeated for every range.
+ * <p>Statements that follow each other are one parallel statement where no part of the later ones touches what
+ * another part of the earlier ones has written: threads need not wait for each other in between. What sets up scratch
+ * in front of a loop, as zeros around copies, is repeated for every range.
  */
 public final class SplitAmongThreads implements Pass {
 
   /** Operations, of a number or a vector each, below which waking other threads costs more than they save. */
   private static final long LEAST_WORK = 20_000;
+
+  /** Operations of a part that hide what counting it costs. */
+  private static final long LEAST_PART = 128;
 
   /** So many parts that eight threads wait for the last one for less than an eighth of the time. */
   private static final int ENOUGH_PARTS = 64;
@@ -70,7 +73,8 @@ public final class SplitAmongThreads implements Pass {
       Splitter splitter = new Splitter(kernel, common);
       Stmt body = splitter.statement(kernel.body());
       Set<Buffer> elsewhere = new HashSet<>(splitter.own);
-      elsewhere.retainAll(touchedOutside(kernel, body));
+      splitter.shared.addAll(touchedOutside(kernel, body));
+      elsewhere.retainAll(splitter.shared);
       if (elsewhere.isEmpty()) {
         return withOwn(kernel.withBody(body), splitter.own);
       }
@@ -80,7 +84,11 @@ public final class SplitAmongThreads implements Pass {
   }
 
   private static Set<Buffer> touchedOutside(Kernel kernel, Stmt body) {
-    return Touch.of(kernel, withoutParallel(body)).stream().map(t -> t.access().buffer()).collect(Collectors.toSet());
+    return touched(kernel, withoutParallel(body));
+  }
+
+  private static Set<Buffer> touched(Kernel kernel, Stmt s) {
+    return Touch.of(kernel, s).stream().map(t -> t.access().buffer()).collect(Collectors.toCollection(HashSet::new));
   }
 
   private static Stmt withoutParallel(Stmt s) {
@@ -93,14 +101,20 @@ public final class SplitAmongThreads implements Pass {
     }
     UnaryOperator<Buffer> role =
         b -> own.contains(b) ? new Buffer(b.name(), Buffer.Role.THREAD, false, b.axes()) : b;
-    return kernel.withScratch(kernel.scratch().stream().map(role).toList()).withBody(Rewrite.buffers(kernel.body(), role));
+    List<Buffer> scratch = kernel.scratch().stream().map(role).toList();
+    return kernel.withScratch(scratch).withBody(Rewrite.buffers(kernel.body(), role));
   }
 
   /** One walk through the body. */
   private final class Splitter {
     private final Kernel kernel;
     private final Set<Buffer> common;
+
+    /** Scratch that is each thread's in some parallel statement. */
     private final Set<Buffer> own = new LinkedHashSet<>();
+
+    /** What all threads touch in some parallel statement. */
+    private final Set<Buffer> shared = new HashSet<>();
 
     Splitter(Kernel kernel, Set<Buffer> common) {
       this.kernel = kernel;
@@ -118,6 +132,9 @@ public final class SplitAmongThreads implements Pass {
         Optional<Region> region = region(statements, i);
         if (region.isPresent()) {
           own.addAll(region.get().own());
+          Set<Buffer> touched = touched(kernel, new Stmt.Block(region.get().statements()));
+          touched.removeAll(region.get().own());
+          shared.addAll(touched);
           result.add(region.get().toStmt(kernel.name()));
           i += region.get().length();
         } else {
@@ -134,7 +151,9 @@ public final class SplitAmongThreads implements Pass {
         return Optional.empty();
       }
       int main = first;
-      while (main + 1 < statements.size() && Work.isClear(statements.get(main)) && !Work.hasBatch(statements.get(main + 1))) {
+      while (main + 1 < statements.size()
+          && Work.isClear(statements.get(main))
+          && !Work.hasBatch(statements.get(main + 1))) {
         main++;
       }
       for (; main >= first; main--) {
@@ -181,7 +200,8 @@ public final class SplitAmongThreads implements Pass {
       if (region.parts() < FAIR_PARTS && region.length() == 1) {
         Splitter inside = new Splitter(kernel, common);
         Stmt inner = main.mapParts(inside::statement);
-        if (PartLoops.fewest(inner) > region.parts() && Work.outsideOfParallel(inner) * FAIR_PARTS < Work.of(List.of(main))) {
+        boolean small = Work.outsideOfParallel(inner) < Work.of(List.of(main)) / FAIR_PARTS;
+        if (small && PartLoops.fewest(inner) > region.parts()) {
           return Optional.empty();
         }
       }
@@ -216,12 +236,20 @@ public final class SplitAmongThreads implements Pass {
         forItself.add(buffer);
       }
       boolean clears = touchesBefore.stream().allMatch(t -> forItself.contains(t.access().buffer()) && t.written());
-      return clears ? Optional.of(new Region(before, split, loops, forItself)) : Optional.empty();
+      boolean coarse = Work.of(split) / parts(loops) >= Math.min(leastWork, LEAST_PART);
+      return clears && coarse ? Optional.of(new Region(before, split, loops, forItself)) : Optional.empty();
     }
   }
 
   private static Set<Buffer> written(List<Touch> touches) {
-    return touches.stream().filter(Touch::written).map(t -> t.access().buffer()).collect(Collectors.toCollection(LinkedHashSet::new));
+    return touches.stream()
+        .filter(Touch::written)
+        .map(t -> t.access().buffer())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static int parts(List<Stmt.Header> loops) {
+    return loops.stream().mapToInt(Stmt.Header::trips).reduce(1, (a, b) -> a * b);
   }
 
   /**
@@ -242,7 +270,7 @@ public final class SplitAmongThreads implements Pass {
     }
 
     int parts() {
-      return loops.stream().mapToInt(Stmt.Header::trips).reduce(1, (a, b) -> a * b);
+      return SplitAmongThreads.parts(loops);
     }
 
     List<Stmt> statements() {
@@ -257,7 +285,8 @@ public final class SplitAmongThreads implements Pass {
       }
       String over = loops.stream().map(l -> l.variable().name()).collect(Collectors.joining(" x "));
       String purpose = "The parts from..to of " + parts() + ": " + over + ".";
-      return new Stmt.Parallel(FROM, TO, parts(), new Stmt.Section(kernelName + "Parts", purpose, new Stmt.Block(statements())));
+      Stmt section = new Stmt.Section(kernelName + "Parts", purpose, new Stmt.Block(statements()));
+      return new Stmt.Parallel(FROM, TO, parts(), section);
     }
   }
 }

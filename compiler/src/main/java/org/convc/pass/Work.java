@@ -32,7 +32,12 @@ final class Work {
           work[0] = sum(work[0], of(part, parallel));
           return part;
         });
-    long trips = s instanceof Stmt.For ? ((Stmt.For) s).trips() : s instanceof Stmt.ForParts ? ((Stmt.ForParts) s).parts() : 1;
+    long trips = 1;
+    if (s instanceof Stmt.For) {
+      trips = ((Stmt.For) s).trips();
+    } else if (s instanceof Stmt.ForParts) {
+      trips = ((Stmt.ForParts) s).parts();
+    }
     return work[0] > Long.MAX_VALUE / trips ? Long.MAX_VALUE : work[0] * trips;
   }
 

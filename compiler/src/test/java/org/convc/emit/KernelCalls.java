@@ -39,10 +39,11 @@ final class KernelCalls {
       if (forward || kind == KernelKind.BACKWARD_DATA) {
         Object packed = single ? floatScratch() : doubleScratch();
         Object weights = arguments.get(2);
-        method(kernels.getClass(), forward ? "packForward" : "packBackwardData").invoke(kernels, weights, packed);
+        method(kernels.getClass(), forward ? "packForward" : "packBackwardData").invoke(kernels, weights, packed, null);
         arguments.add(packed);
       }
       arguments.add(single ? floatScratch() : doubleScratch());
+      arguments.add(null);
       method(kernels.getClass(), kind.javaName() + "Kernel").invoke(kernels, arguments.toArray());
     } catch (InvocationTargetException e) {
       throw new AssertionError(e.getCause());

@@ -36,8 +36,8 @@ import org.convc.testing.SplitAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same bits on any number of threads: random layers by all strategies, all kernels with everything split that can be, on executors of
- * all kinds.
+ * The same bits on any number of threads: random layers by all strategies, all kernels with everything split that can
+ * be, on executors of all kinds.
  */
 class ThreadsTest {
 
@@ -71,7 +71,7 @@ class ThreadsTest {
     } finally {
       pool.shutdown();
     }
-    assertTrue(split.size() == 5 && split.values().stream().allMatch(n -> n > LAYERS / 15), "kernels split: " + split);
+    assertTrue(split.size() >= 5 && split.values().stream().allMatch(n -> n > LAYERS / 15), "kernels split: " + split);
   }
 
   /** Callers on the threads of the pool that is to help them, which has no thread to spare for any of them. */
@@ -118,16 +118,15 @@ class ThreadsTest {
 
   /** Layers in turn by each of the strategies that suit them. */
   private static ConvLayer compile(Layer layer, Target target, int number, Map<String, Integer> split) {
-    Layer merged = layer.merged();
     Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
-    for (KernelKind kind : Definition.kinds(merged)) {
-      List<Strategy> candidates = new ArrayList<>(Candidates.of(merged, kind, target));
+    for (KernelKind kind : Definition.kinds(layer)) {
+      List<Strategy> candidates = new ArrayList<>(Candidates.of(layer, kind, target));
       // The general one suits all layers, and has its turn without vectors.
       if (candidates.size() > 1) {
         candidates.removeIf(s -> s instanceof DirectStrategy);
       }
       Strategy strategy = candidates.get(number % candidates.size());
-      Kernel kernel = Scheduler.schedule(merged, kind, new SplitAll(strategy)).kernel();
+      Kernel kernel = Scheduler.schedule(strategy.form(layer), kind, new SplitAll(strategy)).kernel();
       kernels.put(kind, kernel);
       boolean parallel =
           Stream.concat(Stream.of(kernel.body()), kernel.routines().stream().map(Kernel.Routine::body))

@@ -34,7 +34,7 @@ public record SplitAll(Strategy strategy) implements Strategy {
   @Override
   public List<Pass> passes(Layer layer, KernelKind kind) {
     return strategy.passes(layer, kind).stream()
-        .map(pass -> pass instanceof SplitAmongThreads ? new SplitAmongThreads(1) : pass)
+        .map(pass -> pass instanceof SplitAmongThreads ? new SplitAmongThreads(4) : pass)
         .toList();
   }
 

@@ -82,13 +82,13 @@ public record Activation(Function function, double a, double b) {
    */
   public void apply(float[] z, float[] y, int length) {
     Objects.checkFromIndexSize(0, length, Math.min(z.length, y.length));
-    FloatActivation.apply(function, z, y, length, (float) a, (float) b);
+    FloatActivation.apply(function, z, y, 0, length, (float) a, (float) b);
   }
 
   /** As {@link #apply(float[], float[], int)}. */
   public void apply(double[] z, double[] y, int length) {
     Objects.checkFromIndexSize(0, length, Math.min(z.length, y.length));
-    DoubleActivation.apply(function, z, y, length, a, b);
+    DoubleActivation.apply(function, z, y, 0, length, a, b);
   }
 
   /**
@@ -99,13 +99,29 @@ public record Activation(Function function, double a, double b) {
    */
   public void backward(float[] z, float[] dy, float[] dz, int length) {
     Objects.checkFromIndexSize(0, length, Math.min(z.length, Math.min(dy.length, dz.length)));
-    FloatActivation.backward(function, z, dy, dz, length, (float) a, (float) b);
+    FloatActivation.backward(function, z, dy, dz, 0, length, (float) a, (float) b);
   }
 
   /** As {@link #backward(float[], float[], float[], int)}. */
   public void backward(double[] z, double[] dy, double[] dz, int length) {
     Objects.checkFromIndexSize(0, length, Math.min(z.length, Math.min(dy.length, dz.length)));
-    DoubleActivation.backward(function, z, dy, dz, length, a, b);
+    DoubleActivation.backward(function, z, dy, dz, 0, length, a, b);
+  }
+
+  void applyRange(float[] z, float[] y, int from, int to) {
+    FloatActivation.apply(function, z, y, from, to, (float) a, (float) b);
+  }
+
+  void applyRange(double[] z, double[] y, int from, int to) {
+    DoubleActivation.apply(function, z, y, from, to, a, b);
+  }
+
+  void backwardRange(float[] z, float[] dy, float[] dz, int from, int to) {
+    FloatActivation.backward(function, z, dy, dz, from, to, (float) a, (float) b);
+  }
+
+  void backwardRange(double[] z, double[] dy, double[] dz, int from, int to) {
+    DoubleActivation.backward(function, z, dy, dz, from, to, a, b);
   }
 
   /** As the language has it: {@code relu}, {@code leaky_relu(0.01)}, {@code clip(0, 6)}; {@code none} for no activation. */

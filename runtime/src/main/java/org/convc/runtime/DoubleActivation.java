@@ -67,140 +67,140 @@ final class DoubleActivation {
     }
   }
 
-  /** y = function(z). */
-  static void apply(Activation.Function function, double[] z, double[] y, int length, double a, double b) {
+  /** y = function(z), from one element to the one before another. */
+  static void apply(Activation.Function function, double[] z, double[] y, int from, int to, double a, double b) {
     switch (function) {
       case RELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.relu(z[i]);
         }
         break;
       case LEAKY_RELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.leakyRelu(z[i], a);
         }
         break;
       case SIGMOID:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.sigmoid(z[i]);
         }
         break;
       case TANH:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.tanh(z[i]);
         }
         break;
       case SOFTPLUS:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.softplus(z[i]);
         }
         break;
       case ELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.elu(z[i], a);
         }
         break;
       case GELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.gelu(z[i]);
         }
         break;
       case GELU_TANH:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.geluTanh(z[i]);
         }
         break;
       case SILU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.silu(z[i]);
         }
         break;
       case HARD_SIGMOID:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.hardSigmoid(z[i]);
         }
         break;
       case HARD_SWISH:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.hardSwish(z[i]);
         }
         break;
       case CLIP:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           y[i] = Activations.clip(z[i], a, b);
         }
         break;
       default:
-        System.arraycopy(z, 0, y, 0, length);
+        System.arraycopy(z, from, y, from, to - from);
     }
   }
 
-  /** dz = dy * function'(z). */
-  static void backward(Activation.Function function, double[] z, double[] dy, double[] dz, int length, double a,
-      double b) {
+  /** dz = dy * function'(z), from one element to the one before another. */
+  static void backward(Activation.Function function, double[] z, double[] dy, double[] dz, int from, int to,
+      double a, double b) {
     switch (function) {
       case RELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.relu(z[i]);
         }
         break;
       case LEAKY_RELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.leakyRelu(z[i], a);
         }
         break;
       case SIGMOID:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.sigmoid(z[i]);
         }
         break;
       case TANH:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.tanh(z[i]);
         }
         break;
       case SOFTPLUS:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.softplus(z[i]);
         }
         break;
       case ELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.elu(z[i], a);
         }
         break;
       case GELU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.gelu(z[i]);
         }
         break;
       case GELU_TANH:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.geluTanh(z[i]);
         }
         break;
       case SILU:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.silu(z[i]);
         }
         break;
       case HARD_SIGMOID:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.hardSigmoid(z[i]);
         }
         break;
       case HARD_SWISH:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.hardSwish(z[i]);
         }
         break;
       case CLIP:
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
           dz[i] = dy[i] * ActivationDerivatives.clip(z[i], a, b);
         }
         break;
       default:
-        System.arraycopy(dy, 0, dz, 0, length);
+        System.arraycopy(dy, from, dz, from, to - from);
     }
   }
 }

@@ -114,7 +114,7 @@ public abstract class DoubleConvLayer implements ConvLayer {
       Team team = team(workspace, packed, x, weights, bias, z);
       kernels.biasedSumKernel(batch, x, weights, bias, z, packed, scratch, team);
       workspace.keeps(batch);
-      info.activation().apply(z, y, y.length);
+      activate(workspace.doubles.team(), z, y);
     }
   }
 
@@ -171,6 +171,14 @@ public abstract class DoubleConvLayer implements ConvLayer {
       kernels.backwardBiasKernel(batch, dz, dBias, workspace.doubles.scratch(), team);
     } finally {
       workspace.release();
+    }
+  }
+
+  private void activate(DoubleTeam team, double[] z, double[] y) {
+    if (team == null) {
+      info.activation().apply(z, y, y.length);
+    } else {
+      team.apply(info.activation(), z, y);
     }
   }
 
@@ -234,7 +242,13 @@ public abstract class DoubleConvLayer implements ConvLayer {
     }
     checks.sumsOf(batch, method, workspace);
     double[] dz = workspace.doubles.dz();
-    info.activation().backward(workspace.doubles.z(), dy, dz, dy.length);
+    double[] z = workspace.doubles.z();
+    DoubleTeam team = workspace.doubles.team();
+    if (team == null) {
+      info.activation().backward(z, dy, dz, dy.length);
+    } else {
+      team.backward(info.activation(), z, dy, dz);
+    }
     return dz;
   }
 }

@@ -6,10 +6,16 @@ import java.util.concurrent.Executor;
 /** The threads of a workspace for layers of type double, with what they need of the current call. */
 final class DoubleTeam extends Team {
 
+  /** Statements that are not of the kernels. */
+  private static final int APPLY = -1;
+
+  private static final int BACKWARD = -2;
+
   private final double[][] tensors = new double[4][];
   private final double[][][] scratch;
   private double[][] packed;
   private DoubleKernels kernels;
+  private Activation activation;
 
   /**
    * @param scratch the scratch arrays that each thread sees, the caller's first
@@ -35,10 +41,33 @@ final class DoubleTeam extends Team {
     Arrays.fill(tensors, null);
     packed = null;
     kernels = null;
+    activation = null;
+  }
+
+  /** y = activation(z), on as many elements as y has. */
+  void apply(Activation function, double[] z, double[] y) {
+    activation = function;
+    on(null, null, z, y, null, null).run(APPLY, blocks(y.length));
+  }
+
+  /** dz = dy * activation'(z), on as many elements as dy has. */
+  void backward(Activation function, double[] z, double[] dy, double[] dz) {
+    activation = function;
+    on(null, null, z, dy, dz, null).run(BACKWARD, blocks(dy.length));
   }
 
   @Override
   void range(int statement, int from, int to, int[] values, int thread) {
-    kernels.part(statement, from, to, values, tensors, packed, scratch[thread]);
+    if (statement >= 0) {
+      kernels.part(statement, from, to, values, tensors, packed, scratch[thread]);
+      return;
+    }
+    int first = from * BLOCK;
+    int last = (int) Math.min((long) to * BLOCK, tensors[1].length);
+    if (statement == APPLY) {
+      activation.applyRange(tensors[0], tensors[1], first, last);
+    } else {
+      activation.backwardRange(tensors[0], tensors[1], tensors[2], first, last);
+    }
   }
 }

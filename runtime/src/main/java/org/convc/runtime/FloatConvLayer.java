@@ -114,7 +114,7 @@ public abstract class FloatConvLayer implements ConvLayer {
       Team team = team(workspace, packed, x, weights, bias, z);
       kernels.biasedSumKernel(batch, x, weights, bias, z, packed, scratch, team);
       workspace.keeps(batch);
-      info.activation().apply(z, y, y.length);
+      activate(workspace.floats.team(), z, y);
     }
   }
 
@@ -171,6 +171,14 @@ public abstract class FloatConvLayer implements ConvLayer {
       kernels.backwardBiasKernel(batch, dz, dBias, workspace.floats.scratch(), team);
     } finally {
       workspace.release();
+    }
+  }
+
+  private void activate(FloatTeam team, float[] z, float[] y) {
+    if (team == null) {
+      info.activation().apply(z, y, y.length);
+    } else {
+      team.apply(info.activation(), z, y);
     }
   }
 
@@ -234,7 +242,13 @@ public abstract class FloatConvLayer implements ConvLayer {
     }
     checks.sumsOf(batch, method, workspace);
     float[] dz = workspace.floats.dz();
-    info.activation().backward(workspace.floats.z(), dy, dz, dy.length);
+    float[] z = workspace.floats.z();
+    FloatTeam team = workspace.floats.team();
+    if (team == null) {
+      info.activation().backward(z, dy, dz, dy.length);
+    } else {
+      team.backward(info.activation(), z, dy, dz);
+    }
     return dz;
   }
 }

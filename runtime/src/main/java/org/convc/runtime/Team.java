@@ -9,13 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The threads that share the calls in one workspace: the caller's, and helpers that an executor runs. Generated kernels call {@link #run}
- * for each statement that is split; which thread computes which part makes no difference to the result.
+ * The threads that share the calls in one workspace: the caller's, and helpers that an executor runs. Generated
+ * kernels call {@link #run} for each statement that is split; which thread computes which part makes no difference to
+ * the result.
  *
- * <p>The parts of a statement are cut into ranges, which threads take one after the other until none is left. The caller takes ranges too
- * and waits for nothing but ranges that helpers have begun, so that a call ends whatever the executor does: one that refuses, is busy, was
- * shut down or has the caller as its only thread leaves all ranges to the caller. A helper that finds nothing to do stays for some
- * microseconds, since statements follow each other closely, and then gives its thread back; so it does when the call ends.
+ * <p>The parts of a statement are cut into ranges, which threads take one after the other until none is left. The
+ * caller takes ranges too and waits for nothing but ranges that helpers have begun, so that a call ends whatever the
+ * executor does: one that refuses, is busy, was shut down or has the caller as its only thread leaves all ranges to
+ * the caller. A helper that finds nothing to do stays for some microseconds, since statements follow each other
+ * closely, and then gives its thread back; so it does when the call ends.
  *
  * <p>All objects are made with the workspace. A call allocates what the executor itself does to accept a task.
  */
@@ -29,10 +31,16 @@ public abstract class Team {
 
   private static final int TAKEN_BITS = 32;
 
+  /** Elements of a part of a statement on whole tensors. */
+  static final int BLOCK = 4096;
+
   private final Executor executor;
   private final Helper[] helpers;
 
-  /** The number of the statement, and how many of its ranges nobody has taken yet. The rest of its description is stable while there are. */
+  /**
+   * The number of the statement, and how many of its ranges nobody has taken yet. The rest of its description is
+   * stable while there are.
+   */
   private final AtomicLong untaken = new AtomicLong();
 
   private final AtomicInteger unfinished = new AtomicInteger();
@@ -90,7 +98,8 @@ public abstract class Team {
   }
 
   /**
-   * Runs all parts of a statement. If one fails, others that have not begun are left out, and what was thrown reaches the caller.
+   * Runs all parts of a statement. If one fails, others that have not begun are left out, and what was thrown reaches
+   * the caller.
    *
    * @param statement the number by which the kernels know it
    */
@@ -122,6 +131,11 @@ public abstract class Team {
    * @param thread 0 for the caller's
    */
   abstract void range(int statement, int from, int to, int[] values, int thread);
+
+  /** How many blocks so many elements are. */
+  static int blocks(int elements) {
+    return elements / BLOCK + (elements % BLOCK == 0 ? 0 : 1);
+  }
 
   private void callHelpers(int wanted) {
     for (int i = 0; i < wanted && !rejected; i++) {

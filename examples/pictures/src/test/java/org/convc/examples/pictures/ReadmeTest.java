@@ -55,6 +55,7 @@ class ReadmeTest {
     assertEquals("", run("java", "-cp", classPath, "Program1"));
     String warning = run("java", "--add-modules", "jdk.incubator.vector", "-cp", classPath, "Program2");
     assertEquals("WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator(), warning);
+    run("java", "-cp", classPath, "Program3");
   }
 
   @Test
@@ -95,6 +96,7 @@ class ReadmeTest {
   private static String program(String name, String statements) {
     return """
         import java.nio.file.Path;
+        import java.util.concurrent.*;
         import org.convc.*;
         import org.convc.runtime.*;
 
