@@ -25,6 +25,10 @@ public final class Main {
         chart(words);
         return 0;
       }
+      if (!words.isEmpty() && words.get(0).equals("table")) {
+        table(out, words);
+        return 0;
+      }
       Options options = Options.parse(words);
       if (options.help()) {
         out.print(Options.USAGE);
@@ -45,6 +49,13 @@ public final class Main {
       throw new UsageException("chart needs two files: RESULTS.csv CHART.svg");
     }
     write(Path.of(words.get(2)), Chart.svg(ResultsCsv.read(Path.of(words.get(1)))));
+  }
+
+  private static void table(PrintStream out, List<String> words) {
+    if (words.size() != 2) {
+      throw new UsageException("table needs a file: RESULTS.csv");
+    }
+    out.print(Table.markdown(ResultsCsv.read(Path.of(words.get(1)))));
   }
 
   static void write(Path file, String text) {

@@ -17,6 +17,7 @@ final class Options {
       """
       usage: convc bench [SUITE.csv] [OPTION...]
              convc bench chart RESULTS.csv CHART.svg
+             convc bench table RESULTS.csv
              convc bench jmh [JMH OPTION...]
 
         --csv FILE          write the rows to a file
