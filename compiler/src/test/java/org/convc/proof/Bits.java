@@ -47,14 +47,19 @@ final class Bits {
     }
   }
 
-  /** The hash of the results, the same for each repetition. */
+  /** The hash of the results, the same for each repetition, in parts and as a whole. */
   private static String hash(ConvLayer layer, LayerData data, int repetitions) {
     Workspace plain = layer.newWorkspace(data.batch());
     Workspace training = layer.newTrainingWorkspace(data.batch());
+    Workspace plainParts = layer.newWorkspace(data.batch(), Runnable::run, 2);
+    Workspace trainingParts = layer.newTrainingWorkspace(data.batch(), Runnable::run, 2);
     long hash = LayerResults.run(layer, data, plain, training).hash();
     for (int i = 1; i < repetitions; i++) {
       if (LayerResults.run(layer, data, plain, training).hash() != hash) {
         return "differs in repetition " + i;
+      }
+      if (LayerResults.run(layer, data, plainParts, trainingParts).hash() != hash) {
+        return "differs in parts in repetition " + i;
       }
     }
     return Long.toHexString(hash);
