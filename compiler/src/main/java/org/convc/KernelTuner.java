@@ -1,0 +1,196 @@
+package org.convc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.convc.emit.JavaEmitter;
+import org.convc.emit.Twin;
+import org.convc.ir.Kernel;
+import org.convc.load.LayerLoader;
+import org.convc.lower.Definition;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.runtime.ConvLayer;
+import org.convc.runtime.LayerCall;
+import org.convc.runtime.WarmUpReport;
+import org.convc.schedule.Candidates;
+import org.convc.schedule.DirectStrategy;
+import org.convc.schedule.Scheduler;
+import org.convc.schedule.Strategy;
+import org.convc.schedule.Target;
+
+/** Measures the strategies of one kernel. */
+final class KernelTuner {
+
+  /** Predicted to be so many times as slow as another: no prediction is that wrong, and the time is better spent on the others. */
+  private static final double HOPELESS = 8;
+
+  /** Times as slow as the fastest when warm, beyond which rounds would only confirm it. */
+  private static final double BEATEN = 1.5;
+
+  /** Of the time, what all warming up may take. */
+  private static final double WARM_UP = 0.7;
+
+  private static final int ROUNDS = 15;
+
+  /** Of one strategy, in nanoseconds; a longer call is a round by itself. */
+  private static final double ROUND = 3e6;
+
+  private final Layer layer;
+  private final Layer merged;
+  private final KernelKind kind;
+  private final Target target;
+  private final LayerLoader loader;
+  private final double most;
+  private final long begin = System.nanoTime();
+  private final Map<KernelKind, Kernel> general = new EnumMap<>(KernelKind.class);
+  private final List<TuningReport.Candidate> done = new ArrayList<>();
+  private final List<Contender> contenders = new ArrayList<>();
+
+  /**
+   * @param layer without an activation
+   * @param most the time allowed
+   */
+  KernelTuner(Layer layer, KernelKind kind, Target target, LayerLoader loader, Duration most) {
+    this.layer = layer;
+    this.merged = layer.merged();
+    this.kind = kind;
+    this.target = target;
+    this.loader = loader;
+    this.most = most.toNanos() * 1e-9;
+  }
+
+  /** A strategy that takes part. */
+  private static final class Contender {
+
+    private final Strategy strategy;
+    private final KernelCall call;
+    private final WarmUpReport.Row warm;
+    private final double[] nanos = new double[ROUNDS];
+    private int taken;
+
+    Contender(Strategy strategy, KernelCall call, WarmUpReport.Row warm) {
+      this.strategy = strategy;
+      this.call = call;
+      this.warm = warm;
+    }
+
+    void takeTurn() {
+      int calls = (int) Math.max(1, Math.min(100_000, ROUND / (1e6 * warm.lastMillis() + 1)));
+      // What the strategy before has left in the caches is not this one's fault.
+      call.run();
+      long begin = System.nanoTime();
+      for (int i = 0; i < calls; i++) {
+        call.run();
+      }
+      nanos[taken++] = (double) (System.nanoTime() - begin) / calls;
+    }
+
+    double medianMicros() {
+      double[] sorted = Arrays.copyOf(nanos, taken);
+      Arrays.sort(sorted);
+      return sorted[taken / 2] * 1e-3;
+    }
+
+    TuningReport.Candidate result() {
+      return new TuningReport.Candidate(
+          strategy.key(), medianMicros(), warm.settled() ? "" : "not warm within the time allowed");
+    }
+  }
+
+  TuningReport.KernelTuning run() {
+    for (KernelKind k : Definition.kinds(merged)) {
+      general.put(k, Scheduler.schedule(merged, k, new DirectStrategy()).kernel());
+    }
+    List<Strategy> strategies = Candidates.of(merged, kind, target);
+    double least = strategies.get(0).cycles(merged, kind);
+    List<Strategy> hopeful = new ArrayList<>();
+    for (Strategy s : strategies) {
+      double factor = s.cycles(merged, kind) / least;
+      if (factor > HOPELESS) {
+        leaveOut(s, String.format(Locale.ROOT, "not measured: %.1f times the cycles of the first are predicted", factor));
+      } else {
+        hopeful.add(s);
+      }
+    }
+    Object expected = KernelCall.once(layer(general), kind);
+    for (Strategy s : hopeful) {
+      if (contenders.isEmpty() || seconds() < WARM_UP * most) {
+        admit(s, expected, WARM_UP * most / hopeful.size());
+      } else {
+        leaveOut(s, "not measured: the time was up");
+      }
+    }
+    rounds();
+    done.sort(Comparator.comparingDouble(TuningReport.Candidate::micros));
+    return new TuningReport.KernelTuning(layer.name(), kind.javaName(), seconds(), done);
+  }
+
+  private void admit(Strategy strategy, Object expected, double warmUp) {
+    Map<KernelKind, Kernel> kernels = new EnumMap<>(general);
+    kernels.put(kind, Scheduler.schedule(merged, kind, strategy).kernel());
+    ConvLayer compiled = layer(kernels);
+    KernelCall call = KernelCall.of(compiled, kind);
+    call.run();
+    if (!call.hasResult(expected)) {
+      leaveOut(strategy, "WRONG RESULT: not that of the general kernel");
+      return;
+    }
+    double allowed = Math.min(warmUp, Math.max(0.001, most - seconds()));
+    WarmUpReport report = compiled.warmUp(Set.of(layerCall()), Duration.ofNanos((long) (1e9 * allowed)));
+    contenders.add(new Contender(strategy, call, report.rows().get(0)));
+  }
+
+  private void leaveOut(Strategy strategy, String note) {
+    done.add(new TuningReport.Candidate(strategy.key(), Double.POSITIVE_INFINITY, note));
+  }
+
+  /** Nearly all of a class is the same for all strategies, but each one has its own, so that profiles of one are not those of another. */
+  private ConvLayer layer(Map<KernelKind, Kernel> kernels) {
+    Twin twin = new Twin(target.vectorBits(), kernels, Map.of());
+    return loader.load(JavaEmitter.className(layer), JavaEmitter.emit(layer, List.of(twin)));
+  }
+
+  private void rounds() {
+    double fastest = contenders.stream().mapToDouble(c -> c.warm.lastMillis()).min().orElse(0);
+    List<Contender> close = new ArrayList<>();
+    for (Contender c : contenders) {
+      if (c.warm.lastMillis() <= BEATEN * fastest) {
+        close.add(c);
+      } else {
+        done.add(new TuningReport.Candidate(
+            c.strategy.key(), 1e3 * c.warm.lastMillis(), "beaten when warm, and not measured further"));
+      }
+    }
+    for (int round = 0; round < ROUNDS && (round == 0 || seconds() < most); round++) {
+      for (int i = 0; i < close.size(); i++) {
+        // Another one begins each time, so that nobody always follows the same neighbour.
+        close.get((i + round) % close.size()).takeTurn();
+      }
+    }
+    close.forEach(c -> done.add(c.result()));
+  }
+
+  private LayerCall layerCall() {
+    switch (kind) {
+      case BACKWARD_DATA:
+        return LayerCall.BACKWARD_DATA;
+      case BACKWARD_WEIGHTS:
+        return LayerCall.BACKWARD_WEIGHTS;
+      case BACKWARD_BIAS:
+        return LayerCall.BACKWARD_BIAS;
+      default:
+        return LayerCall.FORWARD;
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begin) * 1e-9;
+  }
+}
