@@ -37,6 +37,9 @@ final class KernelTuner {
   /** Of the time, what all warming up may take. */
   private static final double WARM_UP = 0.7;
 
+  /** Seconds of warming up that everybody gets who takes part. */
+  private static final double SHORTEST = 0.001;
+
   private static final int ROUNDS = 15;
 
   /** Of one strategy, in nanoseconds; a longer call is a round by itself. */
@@ -71,14 +74,19 @@ final class KernelTuner {
 
     private final Strategy strategy;
     private final KernelCall call;
-    private final WarmUpReport.Row warm;
+    private final ConvLayer compiled;
+    private WarmUpReport.Row warm;
     private final double[] nanos = new double[ROUNDS];
     private int taken;
 
-    Contender(Strategy strategy, KernelCall call, WarmUpReport.Row warm) {
+    Contender(Strategy strategy, KernelCall call, ConvLayer compiled) {
       this.strategy = strategy;
       this.call = call;
-      this.warm = warm;
+      this.compiled = compiled;
+    }
+
+    void warmUp(LayerCall kind, double seconds) {
+      warm = compiled.warmUp(Set.of(kind), Duration.ofNanos((long) (1e9 * seconds))).rows().get(0);
     }
 
     void takeTurn() {
@@ -102,6 +110,13 @@ final class KernelTuner {
       return new TuningReport.Candidate(
           strategy.key(), medianMicros(), warm.settled() ? "" : "not warm within the time allowed");
     }
+
+    TuningReport.Candidate beaten() {
+      return new TuningReport.Candidate(
+          strategy.key(), 1e3 * warm.lastMillis(),
+          (warm.settled() ? "beaten when warm" : "not warm within the time allowed, beaten until then")
+              + ", and not measured further");
+    }
   }
 
   TuningReport.KernelTuning run() {
@@ -120,11 +135,18 @@ final class KernelTuner {
       }
     }
     Object expected = KernelCall.once(layer(general), kind);
+    int left = hopeful.size();
     for (Strategy s : hopeful) {
-      if (contenders.isEmpty() || seconds() < WARM_UP * most) {
-        admit(s, expected, WARM_UP * most / hopeful.size());
+      if (contenders.isEmpty() || warmUpTime() > 0) {
+        // What one leaves of its share goes to those after it.
+        admit(s, expected, warmUpTime() / left--);
       } else {
         leaveOut(s, "not measured: the time was up");
+      }
+    }
+    for (Contender c : contenders) {
+      if (!c.warm.settled() && warmUpTime() > 0) {
+        c.warmUp(layerCall(), warmUpTime());
       }
     }
     rounds();
@@ -142,9 +164,9 @@ final class KernelTuner {
       leaveOut(strategy, "WRONG RESULT: not that of the general kernel");
       return;
     }
-    double allowed = Math.min(warmUp, Math.max(0.001, most - seconds()));
-    WarmUpReport report = compiled.warmUp(Set.of(layerCall()), Duration.ofNanos((long) (1e9 * allowed)));
-    contenders.add(new Contender(strategy, call, report.rows().get(0)));
+    Contender contender = new Contender(strategy, call, compiled);
+    contender.warmUp(layerCall(), Math.max(SHORTEST, warmUp));
+    contenders.add(contender);
   }
 
   private void leaveOut(Strategy strategy, String note) {
@@ -164,8 +186,7 @@ final class KernelTuner {
       if (c.warm.lastMillis() <= BEATEN * fastest) {
         close.add(c);
       } else {
-        done.add(new TuningReport.Candidate(
-            c.strategy.key(), 1e3 * c.warm.lastMillis(), "beaten when warm, and not measured further"));
+        done.add(c.beaten());
       }
     }
     for (int round = 0; round < ROUNDS && (round == 0 || seconds() < most); round++) {
@@ -188,6 +209,10 @@ final class KernelTuner {
       default:
         return LayerCall.FORWARD;
     }
+  }
+
+  private double warmUpTime() {
+    return WARM_UP * most - seconds();
   }
 
   private double seconds() {
