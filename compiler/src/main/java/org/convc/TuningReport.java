@@ -41,12 +41,12 @@ public record TuningReport(Tuning tuning, List<KernelTuning> kernels) {
    * One strategy for a kernel.
    *
    * @param strategy its key, as in {@link KernelPlan#key}
-   * @param micros for one batch item, in microseconds, the median of several rounds; infinite where it was not measured
-   * @param note why it was not measured, or what else there is to say; may be empty
+   * @param micros for one batch item, in microseconds: the fastest call of a round, the median of several; infinite where it took no part
+   * @param note why it took no part, or what else there is to say; may be empty
    */
   public record Candidate(String strategy, double micros, String note) {
 
-    /** Whether it took part. */
+    /** Whether it took part in the rounds. */
     public boolean measured() {
       return Double.isFinite(micros);
     }
