@@ -28,13 +28,11 @@ import org.convc.schedule.Target;
 final class Planner {
 
   private final Layer layer;
-  private final Layer merged;
   private final Target target;
   private final Preference preference;
 
   Planner(Layer layer, Target target, Preference preference) {
     this.layer = layer;
-    this.merged = layer.merged();
     this.target = target;
     this.preference = preference;
   }
@@ -60,16 +58,16 @@ final class Planner {
     // The class of the layer itself has no kernels.
     sizes.remove(className);
     List<KernelPlan> plans = new ArrayList<>();
-    for (KernelKind kind : Definition.kinds(merged)) {
+    for (KernelKind kind : Definition.kinds(layer)) {
       Kernel kernel = twin.kernels().get(kind);
-      Choice choice = Scheduler.choose(merged, kind, target, preference);
+      Choice choice = Scheduler.choose(layer, kind, target, preference);
       Map.Entry<String, Integer> largest = largest(sizes, methods.get(kind));
       plans.add(
           new KernelPlan(
               kind.javaName(),
               twin.strategies().get(kind),
               choice.strategy().key(),
-              choice.strategy().cycles(merged, kind),
+              choice.strategy().cycles(choice.strategy().form(layer), kind),
               choice.origin(),
               choice.strategy() instanceof DirectStrategy,
               alternatives(kind, choice),
@@ -96,16 +94,17 @@ final class Planner {
   }
 
   private List<KernelPlan.Alternative> alternatives(KernelKind kind, Choice choice) {
-    double least = choice.strategy().cycles(merged, kind);
+    double least = choice.strategy().cycles(choice.strategy().form(layer), kind);
     List<KernelPlan.Alternative> alternatives = new ArrayList<>();
-    for (Strategy s : Candidates.all(merged, kind, target)) {
+    for (Strategy s : Candidates.all(layer, kind, target)) {
       if (s.key().equals(choice.strategy().key())) {
         continue;
       }
-      boolean suits = s.suits(merged, kind);
-      double cycles = suits ? s.cycles(merged, kind) : 0;
+      Layer form = s.form(layer);
+      boolean suits = s.suits(form, kind);
+      double cycles = suits ? s.cycles(form, kind) : 0;
       alternatives.add(
-          new KernelPlan.Alternative(s.key(), suits, cycles, suits ? factor(cycles / least) : s.misfit(merged, kind)));
+          new KernelPlan.Alternative(s.key(), suits, cycles, suits ? factor(cycles / least) : s.misfit(form, kind)));
     }
     alternatives.sort(
         Comparator.comparing((KernelPlan.Alternative a) -> !a.suits())

@@ -94,13 +94,13 @@ public final class CopyByGroup implements Pass {
     return new Stmt.ForBatch(loop.item(), new Stmt.Block(clears));
   }
 
-  /** Every copy covers the same elements, so the zeros around them stay and are set once. */
+  /** Every copy covers the same elements, so the zeros that are set before it stay around it and are set once. */
   private void split(Stmt.Section copy, Buffer whole, Buffer part, List<Stmt> clears, List<Stmt> ofGroup) {
     List<Stmt> zeros = new ArrayList<>();
     List<Stmt> values = new ArrayList<>();
     for (Stmt nest : statements(copies(copy.body(), whole, part))) {
       boolean clear = Nest.of(nest).store().filter(store -> store.value() instanceof Expr.Literal).isPresent();
-      (clear ? zeros : values).add(nest);
+      (clear && values.isEmpty() ? zeros : values).add(nest);
     }
     String name = part.name();
     String word = Character.toUpperCase(name.charAt(0)) + name.substring(1);

@@ -1,9 +1,11 @@
 package org.convc.pass;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -35,16 +37,20 @@ public final class LanesAlongChannels implements Pass {
   private final LoopVar channel;
   private final int block;
   private final List<LoopVar> termOrder;
+  private final Set<LoopVar> termBlocks;
 
   /**
    * @param channel the loop variable over the channels of the result within a group
    * @param block channels of a block, a multiple of the lanes
    * @param termOrder the order of the axes of the packed operand that are loops over terms, as far as named; others go before
+   * @param termBlocks loops over blocks of terms, which go outside of the sums of a block of channels: the sums rest in memory meanwhile,
+   *     and what one block of terms reads stays in the first-level cache
    */
-  public LanesAlongChannels(LoopVar channel, int block, List<LoopVar> termOrder) {
+  public LanesAlongChannels(LoopVar channel, int block, List<LoopVar> termOrder, Set<LoopVar> termBlocks) {
     this.channel = channel;
     this.block = block;
     this.termOrder = List.copyOf(termOrder);
+    this.termBlocks = Set.copyOf(termBlocks);
   }
 
   @Override
@@ -124,9 +130,13 @@ public final class LanesAlongChannels implements Pass {
       Expr packed = pack(((Expr.Load) moving).access(), axes, channels);
       Stmt.Assign step =
           new Stmt.Assign(nest.step().local(), Rewrite.replace(nest.step().value(), moving, packed));
+      if (goesOn) {
+        return Optional.of(stagedAsWhole(nest, outer, lane, step, channels));
+      }
+      boolean blocked = nest.terms().stream().anyMatch(l -> termBlocks.contains(l.variable()));
       return Optional.of(
-          goesOn
-              ? stagedAsWhole(nest, outer, lane, step, channels)
+          blocked
+              ? stagedByPlane(nest, outer, lane, step, channels)
               : stagedByRow(nest, outer, lane, step, channels));
     }
 
@@ -166,7 +176,10 @@ public final class LanesAlongChannels implements Pass {
       Stmt zero = new Stmt.Store(target, new Expr.Literal(0));
       Stmt copy = new Stmt.Store(target, new Expr.Load(access.map(a -> a.substitute(channel, unblocked()))));
       boolean partial = channels % block != 0;
-      Stmt copies = Nest.wrap(axes, partial ? Stmt.Block.of(zero, onlyValid(channels, copy)) : copy);
+      // The lanes lie far apart in the operand, a page or more: what is near goes innermost.
+      List<Stmt.For> order = new ArrayList<>(axes);
+      Collections.swap(order, order.size() - 1, order.size() - 2);
+      Stmt copies = Nest.wrap(order, partial ? Stmt.Block.of(zero, onlyValid(channels, copy)) : copy);
       String purpose =
           "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
       Stmt section = new Stmt.Section("pack" + capitalised(name), purpose, copies);
@@ -186,6 +199,31 @@ public final class LanesAlongChannels implements Pass {
               "Copies a row of sums into the order of the result.",
               unstage(nest, staged, List.of(lane, last), channels));
       return Nest.wrap(outer.subList(0, outer.size() - 1), Stmt.Block.of(sums, finish));
+    }
+
+    private Stmt stagedByPlane(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
+      int inner = outer.indexOf(
+          outer.stream().filter(l -> l.variable().equals(blockVariable())).findFirst().orElseThrow()) + 1;
+      List<Stmt.For> plane = new ArrayList<>(outer.subList(inner, outer.size()));
+      List<Stmt.For> all = new ArrayList<>(plane);
+      all.add(lane);
+      Buffer stage = stage(nest, all);
+      Access staged = new Access(stage, all.stream().map(l -> Affine.of(l.variable())).toList());
+      String name = capitalised(stage.name());
+      Stmt clear =
+          new Stmt.Section(
+              "clear" + name, "Sets all sums of a block to zero.", Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0))));
+      List<Stmt.For> blocks = nest.terms().stream().filter(l -> termBlocks.contains(l.variable())).toList();
+      List<Stmt.For> within = nest.terms().stream().filter(l -> !termBlocks.contains(l.variable())).toList();
+      Stmt.Let start = new Stmt.Let(step.local(), new Expr.Load(staged));
+      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(step.local()));
+      Stmt sums = Nest.wrap(blocks, new SumNest(all, start, within, step, end).toStmt());
+      List<Stmt.For> order = new ArrayList<>(List.of(lane));
+      order.addAll(plane);
+      Stmt finish =
+          new Stmt.Section(
+              "unpack" + name, "Copies a block of sums into the order of the result.", unstage(nest, staged, order, channels));
+      return Nest.wrap(outer.subList(0, inner), Stmt.Block.of(clear, sums, finish));
     }
 
     private Stmt stagedAsWhole(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {

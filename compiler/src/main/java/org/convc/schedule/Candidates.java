@@ -17,8 +17,8 @@ public final class Candidates {
   /** All that suit a kernel, the one that costs least by {@link Strategy#cycles} first. The general one is always among them. */
   public static List<Strategy> of(Layer layer, KernelKind kind, Target target) {
     List<Strategy> candidates = all(layer, kind, target);
-    candidates.removeIf(s -> !s.suits(layer, kind));
-    candidates.sort(Comparator.comparingDouble(s -> s.cycles(layer, kind)));
+    candidates.removeIf(s -> !s.suits(s.form(layer), kind));
+    candidates.sort(Comparator.comparingDouble(s -> s.cycles(s.form(layer), kind)));
     return candidates;
   }
 
@@ -56,10 +56,12 @@ public final class Candidates {
       if (channels == 1) {
         int rows = Math.max(1, Math.min(4, FEW_STEPS / (allTaps * vectors)));
         some.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
+        some.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, 1));
       } else {
         int together = Math.max(1, Math.min(target.sums() * 6 / 7, 24) / vectors);
         int steps = unrolled && together * vectors * taps <= FEW_STEPS ? FEW_STEPS : 0;
         some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
+        some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, 1));
       }
       candidates.addAll(some);
     }
@@ -79,12 +81,16 @@ public final class Candidates {
                 new TermLanesStrategy(lanes, 6, 4, 1, 1, 1),
                 new TermLanesStrategy(lanes, 4, 1, 1, 5, 1),
                 new TermLanesStrategy(lanes, 4, 2, 1, 3, 1),
-                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4))
+                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4),
+                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4, 1),
+                new TermLanesStrategy(lanes, 4, 1, 1, 5, 1, 1))
             : List.of(
                 new TermLanesStrategy(lanes, 3, 3, 1, 1, 1),
                 new TermLanesStrategy(lanes, 3, 1, 1, 3, 1),
                 new TermLanesStrategy(lanes, 1, 1, 2, 5, 2),
-                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2));
+                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2),
+                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2, 1),
+                new TermLanesStrategy(lanes, 3, 1, 1, 3, 1, 1));
     candidates.addAll(terms);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import java.util.function.IntFunction;
 import org.convc.ir.Kernel;
@@ -15,6 +16,7 @@ import org.convc.model.Relation;
 import org.convc.pass.AccumulateInLocal;
 import org.convc.pass.DropDecidedConditions;
 import org.convc.pass.DropSingleTrips;
+import org.convc.pass.FusePhases;
 import org.convc.pass.FuseStartAndFinish;
 import org.convc.pass.LanesAlongChannels;
 import org.convc.pass.OrderTerms;
@@ -25,6 +27,7 @@ import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
 import org.convc.pass.SplitPacking;
+import org.convc.pass.SplitTerms;
 import org.convc.pass.Vectorise;
 import org.convc.pass.VectoriseCopies;
 
@@ -34,8 +37,11 @@ import org.convc.pass.VectoriseCopies;
  */
 public final class ChannelLanesStrategy implements Strategy {
 
-  /** A padded copy of up to 16 MB is always worth it. */
-  private static final long SMALL_COPY = 1L << 22;
+  /** Channels that are summed at once: each reads a cache line or two, and the lines are read again for the next tap. */
+  private static final int MOST_CHANNELS = 256;
+
+  /** Elements of a merged row whose channels would be pages apart. */
+  private static final int LARGE_ROW = 256;
 
   private final int lanes;
   private final int vectors;
@@ -55,6 +61,13 @@ public final class ChannelLanesStrategy implements Strategy {
   @Override
   public String name() {
     return "channel lanes";
+  }
+
+  /** Large planes keep their rows, of which the copy lays those of all channels side by side. */
+  @Override
+  public Layer form(Layer layer) {
+    Layer merged = layer.merged();
+    return merged.axes().get(merged.rank() - 1).output() > LARGE_ROW ? layer : merged;
   }
 
   @Override
@@ -82,14 +95,31 @@ public final class ChannelLanesStrategy implements Strategy {
     }
     RelationLoops.Loop channel = channel(layer, kind);
     List<LoopVar> innermost =
-        kind == KernelKind.BACKWARD_WEIGHTS ? List.of() : List.of(otherChannel(layer, kind, loops).variable());
+        kind == KernelKind.BACKWARD_WEIGHTS || isShort(otherChannel(layer, kind, loops), layer)
+            ? List.of()
+            : List.of(otherChannel(layer, kind, loops).variable());
+    if (order(kind) == PadOperand.Order.PLANES || layer.rank() == 1) {
+      passes.add(new DropDecidedConditions());
+    }
+    passes.add(new PadOperand(DirectStrategy.mostElements(layer), order(kind)));
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(SMALL_COPY, order(kind)));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
+    Set<LoopVar> blocks = Set.of();
+    RelationLoops.Loop other = otherChannel(layer, kind, loops);
+    int together = together(other.extent());
+    if (innermost.contains(other.variable()) && together < other.extent()) {
+      passes.add(new SplitTerms(other.variable(), together));
+      blocks = Set.of(SplitTerms.outerOf(other.variable()));
+      innermost = List.of(SplitTerms.innerOf(other.variable()));
+    }
     passes.add(new OrderTerms(innermost));
-    passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost));
+    passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost, blocks));
     passes.add(new DropDecidedConditions());
+    if (DirectStrategy.resultIsPositions(layer, kind) && layer.rank() > 1) {
+      LoopVar row = DirectStrategy.pull(layer.relation(), loops).positions(layer.rank() - 2).getKey();
+      passes.add(new FusePhases(loops.group().variable(), row));
+    }
     passes.add(new Vectorise(channel.variable(), lanes));
     passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
@@ -106,10 +136,10 @@ public final class ChannelLanesStrategy implements Strategy {
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(channels, lanes * vectors);
     double broadcast =
         tile(layer, kind, new RelationLoops(layer.relation())).values().stream().reduce(1, (a, b) -> a * b) / vectors;
-    double compute = work * Costs.streamedMultiplyAdd(broadcast, vectors);
+    double compute = work * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors);
     return kind == KernelKind.BACKWARD_WEIGHTS
         ? compute + Costs.TRANSPOSED * (Costs.windows(layer) + 2 * Costs.results(layer, kind))
-        : compute + Costs.TRANSPOSED * Costs.results(layer, kind);
+        : compute + Costs.TRANSPOSED * Costs.results(layer, kind) + Costs.PADDED * Costs.operand(layer, kind);
   }
 
   @Override
@@ -119,6 +149,24 @@ public final class ChannelLanesStrategy implements Strategy {
             .map(e -> e.getValue() + " " + e.getKey())
             .reduce((a, b) -> a + " x " + b)
             .orElse("1");
+  }
+
+  /** How many channels are summed before the next position: all, or a divisor of many that leaves what they read in the cache. */
+  private static int together(int channels) {
+    if (channels <= MOST_CHANNELS) {
+      return channels;
+    }
+    for (int divisor = MOST_CHANNELS / 2; divisor >= MOST_CHANNELS / 4; divisor--) {
+      if (channels % divisor == 0) {
+        return divisor;
+      }
+    }
+    return channels;
+  }
+
+  /** Whether there are fewer channels than taps along a row: the longer loop goes innermost. */
+  private static boolean isShort(RelationLoops.Loop channels, Layer layer) {
+    return channels.extent() < layer.axes().get(layer.rank() - 1).kernel();
   }
 
   private static PadOperand.Order order(KernelKind kind) {

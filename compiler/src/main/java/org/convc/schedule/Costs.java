@@ -15,10 +15,13 @@ final class Costs {
   static final double SCALAR = 0.5;
 
   /** Cycles of an element that is copied to where its neighbours lie apart. */
-  static final double TRANSPOSED = 1.5;
+  static final double TRANSPOSED = 3;
 
   /** Cycles of an element of a row that is copied as it is, in a row too short for vectors. */
   static final double COPIED = 1;
+
+  /** Cycles of an element that is copied as it is, with its neighbours. */
+  static final double PADDED = 0.4;
 
   /** Cycles of adding up the lanes of a vector in plain code, per lane. */
   static final double LANE = 0.6;
@@ -37,6 +40,11 @@ final class Costs {
         : kind == KernelKind.BACKWARD_DATA ? layer.info().input().elements() : layer.info().output().elements();
   }
 
+  /** Elements of the data tensor that a kernel reads, for one batch item. */
+  static double operand(Layer layer, KernelKind kind) {
+    return kind == KernelKind.BACKWARD_DATA ? layer.info().output().elements() : layer.info().input().elements();
+  }
+
   /** Elements of the tensor indexed by positions. */
   static double positions(Layer layer) {
     Relation relation = layer.relation();
@@ -51,16 +59,18 @@ final class Costs {
 
   /**
    * Cycles of a vector multiply-add in a tile of {@code broadcast x vectors} sums whose vectors stream from the second-level cache: half a
-   * cycle, and the time of the vectors, which the broadcast values share. Loads of Java arrays mostly cross cache lines; two that are
-   * neighbours share one.
+   * cycle, and the time of the vectors, which the broadcast values share. Loads of 64 bytes from Java arrays nearly always cross a cache
+   * line, shorter ones less often; two that are neighbours share one.
+   *
+   * @param bytes of a vector
    */
-  static double streamedMultiplyAdd(double broadcast, double vectors) {
-    return 0.5 + (vectors == 1 ? 6 : 2.8) / broadcast;
+  static double streamedMultiplyAdd(int bytes, double broadcast, double vectors) {
+    return 0.5 + (vectors == 1 ? 6 : 2.8) * Math.pow(bytes / 64.0, 1.75) / broadcast;
   }
 
   /** The same for vectors that stay in the first-level cache while weights are broadcast. */
-  static double cachedMultiplyAdd(double broadcast, double vectors) {
-    return 0.65 + 0.3 / vectors + 0.5 / broadcast;
+  static double cachedMultiplyAdd(int bytes, double broadcast, double vectors) {
+    return 0.55 + (0.1 + 0.3 / vectors) * bytes / 64 + 0.5 / broadcast;
   }
 
   /** How many times the work of {@code extent} a loop does that goes by {@code step}. */

@@ -120,7 +120,7 @@ public final class DirectStrategy implements Strategy {
   }
 
   /** A copy four times the operand, or a small one: more would buy less than the memory costs. */
-  private static long mostElements(Layer layer) {
+  static long mostElements(Layer layer) {
     long largest = Math.max(layer.info().input().elements(), layer.info().output().elements());
     return Math.min(Integer.MAX_VALUE - 8L, Math.max(SMALL_COPY, 4 * largest));
   }

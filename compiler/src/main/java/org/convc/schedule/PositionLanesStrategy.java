@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import java.util.stream.Collectors;
 import org.convc.ir.Kernel;
@@ -17,16 +18,19 @@ import org.convc.pass.CopyByGroup;
 import org.convc.pass.CoverRow;
 import org.convc.pass.DropDecidedConditions;
 import org.convc.pass.DropSingleTrips;
+import org.convc.pass.FusePhases;
 import org.convc.pass.FuseStartAndFinish;
 import org.convc.pass.HoistLoads;
 import org.convc.pass.OrderElements;
 import org.convc.pass.OrderTerms;
 import org.convc.pass.OutlineSections;
+import org.convc.pass.PackPanel;
 import org.convc.pass.PadOperand;
 import org.convc.pass.Pass;
 import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
+import org.convc.pass.ShiftRows;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.StageRow;
 import org.convc.pass.UnrollTaps;
@@ -40,13 +44,28 @@ import org.convc.runtime.Layout;
  */
 public final class PositionLanesStrategy implements Strategy {
 
-  private static final long SMALL_COPY = 1L << 22;
+  private static final int MOST_HOISTED = 9;
+
+  /** Tiles that read a panel, for the copy to be worth it. */
+  private static final int FEWEST_TILES = 2;
+
+  /** Numbers of a panel: it is to stay in the second-level cache with what else a tile reads. */
+  private static final int MOST_PANEL = 1 << 16;
+
+  /** Cycles of an element of a shifted copy. */
+  private static final double COPY = 0.5;
 
   private final int lanes;
   private final int vectors;
   private final int channels;
   private final int rows;
   private final int steps;
+  private final boolean shifted;
+
+  /** As the other one, without shifted copies. */
+  public PositionLanesStrategy(int lanes, int vectors, int channels, int rows, int steps) {
+    this(lanes, vectors, channels, rows, steps, 0);
+  }
 
   /**
    * @param lanes numbers of a vector
@@ -54,23 +73,26 @@ public final class PositionLanesStrategy implements Strategy {
    * @param channels channels of the result that a tile takes
    * @param rows rows of the result that a tile takes
    * @param steps most multiply-adds of an unrolled loop body
+   * @param shifted 1 for a shifted copy of the operand for each tap along a row, which does away with strides and makes one row of a
+   *     plane; else 0
    */
-  public PositionLanesStrategy(int lanes, int vectors, int channels, int rows, int steps) {
+  public PositionLanesStrategy(int lanes, int vectors, int channels, int rows, int steps, int shifted) {
     this.lanes = lanes;
     this.vectors = vectors;
     this.channels = channels;
     this.rows = rows;
     this.steps = steps;
+    this.shifted = shifted == 1;
   }
 
   @Override
   public String name() {
-    return "position lanes";
+    return shifted ? "position lanes, shifted rows" : "position lanes";
   }
 
   @Override
   public String key() {
-    return "position-lanes/" + lanes + "/" + vectors + "/" + channels + "/" + rows + "/" + steps;
+    return "position-lanes/" + lanes + "/" + vectors + "/" + channels + "/" + rows + "/" + steps + (shifted ? "/shifted" : "");
   }
 
   /** Whether the result is made of rows that are long enough. */
@@ -79,17 +101,31 @@ public final class PositionLanesStrategy implements Strategy {
     if (kind == KernelKind.BACKWARD_BIAS || kind == KernelKind.BACKWARD_WEIGHTS || layer.layout() != Layout.NCHW) {
       return false;
     }
+    boolean stride = layer.relation().axes().get(layer.rank() - 1).stride() > 1;
     if (DirectStrategy.resultIsPositions(layer, kind)) {
       PullByPhase pull = DirectStrategy.pull(layer.relation(), new RelationLoops(layer.relation()));
-      return pull.applies() && !pull.byWindows() && row(layer, kind).getValue() >= lanes * vectors;
+      boolean phases = layer.relation().axes().stream().anyMatch(a -> a.stride() > 1);
+      if (!pull.applies() || pull.byWindows() || shifted && phases) {
+        return false;
+      }
+    } else if (stride && !shifted) {
+      return false;
     }
-    Relation.Axis axis = layer.relation().axes().get(layer.rank() - 1);
-    return axis.stride() == 1 && row(layer, kind).getValue() >= lanes * vectors;
+    return (!shifted || layer.rank() <= 2 && rows == 1) && row(layer, kind).getValue() >= lanes * vectors;
   }
 
   /** The variable that runs along a row of the result, and how long a row is. */
-  static Map.Entry<LoopVar, Integer> row(Layer layer, KernelKind kind) {
-    return axis(layer, kind, layer.rank() - 1);
+  private Map.Entry<LoopVar, Integer> row(Layer layer, KernelKind kind) {
+    Map.Entry<LoopVar, Integer> row = axis(layer, kind, layer.rank() - 1);
+    if (!isOneRow(layer)) {
+      return row;
+    }
+    return Map.entry(ShiftRows.positions(row.getKey()), row.getValue() * axis(layer, kind, layer.rank() - 2).getValue());
+  }
+
+  /** Whether shifted copies make one row of a plane. */
+  private boolean isOneRow(Layer layer) {
+    return shifted && layer.rank() == 2 && layer.relation().axes().get(0).stride() == 1;
   }
 
   private static Map.Entry<LoopVar, Integer> axis(Layer layer, KernelKind kind, int axis) {
@@ -111,11 +147,17 @@ public final class PositionLanesStrategy implements Strategy {
       if (!pull.applies() || pull.byWindows()) {
         return "stride and dilation leave no rows that one tap meets as a whole";
       }
+      if (shifted && layer.relation().axes().stream().anyMatch(a -> a.stride() > 1)) {
+        return "each phase of the stride has taps of its own";
+      }
     } else {
       int stride = layer.relation().axes().get(layer.rank() - 1).stride();
-      if (stride > 1) {
+      if (stride > 1 && !shifted) {
         return "what neighbouring positions read lies " + stride + " apart";
       }
+    }
+    if (shifted && (layer.rank() > 2 || rows > 1)) {
+      return "the planes of three axes do not make one row";
     }
     return "rows of " + row(layer, kind).getValue() + " are shorter than "
         + (vectors == 1 ? "a vector of " + lanes : vectors + " vectors of " + lanes);
@@ -129,18 +171,28 @@ public final class PositionLanesStrategy implements Strategy {
       passes.add(DirectStrategy.pull(layer.relation(), loops));
     }
     LoopVar row = row(layer, kind).getKey();
+    if (shifted) {
+      int last = layer.rank() - 1;
+      Optional<LoopVar> across = last > 0 ? Optional.of(axis(layer, kind, last - 1).getKey()) : Optional.empty();
+      LoopVar tap = loops.taps().get(last).variable();
+      passes.add(new ShiftRows(across, axis(layer, kind, last).getKey(), tap, 0));
+    }
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(SMALL_COPY, PadOperand.Order.PLANES));
+    passes.add(new PadOperand(DirectStrategy.mostElements(layer), PadOperand.Order.PLANES));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish(Vectorise::suits));
     passes.add(new OrderElements(elements(layer, kind, loops)));
     passes.add(new OrderTerms(terms(layer, kind, loops)));
     passes.add(new StageRow(row, elements(layer, kind, loops)));
+    if (DirectStrategy.resultIsPositions(layer, kind) && layer.rank() > 1) {
+      passes.add(new FusePhases(loops.group().variable(), axis(layer, kind, layer.rank() - 2).getKey()));
+    }
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
     passes.add(new CoverRow(row, lanes * vectors));
     passes.add(new Vectorise(row, lanes));
-    passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
+    passes.add(new PackPanel(row, FEWEST_TILES, MOST_PANEL));
+    passes.add(new VectoriseCopies(lanes));
     passes.add(new UnrollTaps(DirectStrategy.shortLoops(layer, kind, loops), steps));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips(false));
@@ -150,8 +202,6 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new DropSingleTrips());
     return passes;
   }
-
-  private static final int MOST_HOISTED = 9;
 
   private List<LoopVar> elements(Layer layer, KernelKind kind, RelationLoops loops) {
     LoopVar row = row(layer, kind).getKey();
@@ -191,7 +241,9 @@ public final class PositionLanesStrategy implements Strategy {
     double broadcast = Math.min(channel, together) * Math.max(1, rows / 2.0);
     boolean apart = DirectStrategy.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
     double unstage = apart ? Costs.TRANSPOSED * Costs.results(layer, kind) : 0;
-    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(broadcast, vectors) + unstage;
+    double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.results(layer, kind) * COPY : 0;
+    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
+        + Costs.PADDED * Costs.operand(layer, kind);
   }
 
   @Override

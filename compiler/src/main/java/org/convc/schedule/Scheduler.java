@@ -31,24 +31,20 @@ public final class Scheduler {
 
   /** All kernels of a layer, each by the strategy that is preferred, or else costs least. */
   public static Map<KernelKind, Scheduled> schedule(Layer layer, Target target, Preference preference) {
-    Layer merged = layer.merged();
     Map<KernelKind, Scheduled> kernels = new EnumMap<>(KernelKind.class);
-    for (KernelKind kind : Definition.kinds(merged)) {
-      kernels.put(kind, schedule(merged, kind, choose(merged, kind, target, preference).strategy()));
+    for (KernelKind kind : Definition.kinds(layer)) {
+      Strategy strategy = choose(layer, kind, target, preference).strategy();
+      kernels.put(kind, schedule(strategy.form(layer), kind, strategy));
     }
     return kernels;
   }
 
-  /**
-   * The strategy for one kernel.
-   *
-   * @param layer with {@link Layer#merged} axes
-   */
+  /** The strategy for one kernel. */
   public static Choice choose(Layer layer, KernelKind kind, Target target, Preference preference) {
     List<Strategy> candidates = Candidates.of(layer, kind, target);
     Optional<Strategy> preferred =
         preference
-            .key(layer, kind, target)
+            .key(layer.merged(), kind, target)
             .flatMap(key -> candidates.stream().filter(s -> s.key().equals(key)).findFirst());
     if (preferred.isPresent()) {
       return new Choice(preferred.get(), Choice.Origin.TUNING);

@@ -13,6 +13,14 @@ public interface Strategy {
   String name();
 
   /**
+   * The form of a layer that it works on, to be passed to the other methods: the one with the fewest axes, as long rows suit most
+   * strategies.
+   */
+  default Layer form(Layer layer) {
+    return layer.merged();
+  }
+
+  /**
    * Its name and all of its parameters, as files of measurements keep them: {@code channel-lanes/8/2/12}. No two candidates for a kernel
    * share one, and a key never changes its meaning: what works differently gets another.
    */

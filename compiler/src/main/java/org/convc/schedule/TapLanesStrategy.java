@@ -32,8 +32,6 @@ import org.convc.pass.VectoriseCopies;
  */
 public final class TapLanesStrategy implements Strategy {
 
-  private static final long SMALL_COPY = 1L << 22;
-
   /** Numbers of a row of the panel, about: with the rows of a small map it stays in the first-level cache. */
   private static final int MOST_WEIGHTS = 192;
 
@@ -90,7 +88,7 @@ public final class TapLanesStrategy implements Strategy {
     List<LoopVar> taps = loops.taps().stream().map(RelationLoops.Loop::variable).toList();
     List<Pass> passes = new ArrayList<>();
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(SMALL_COPY, PadOperand.Order.PLANES));
+    passes.add(new PadOperand(DirectStrategy.mostElements(layer), PadOperand.Order.PLANES));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     passes.add(
@@ -123,7 +121,7 @@ public final class TapLanesStrategy implements Strategy {
     RelationLoops.Loop filter = new RelationLoops(layer.relation()).windowChannel();
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(filter.extent(), tile(layer).get(filter.variable()));
     double panel = Costs.multiplyAdds(layer) / filter.extent();
-    double compute = work * Costs.cachedMultiplyAdd(Math.min(filter.extent(), filters), vectors);
+    double compute = work * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), Math.min(filter.extent(), filters), vectors);
     return compute + Costs.COPIED * panel + 4.0 / lanes * Costs.results(layer, kind);
   }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.convc.ir.Kernel;
@@ -26,6 +27,7 @@ import org.convc.pass.Pass;
 import org.convc.pass.RegisterTile;
 import org.convc.pass.RoundUpTerms;
 import org.convc.pass.ShareLoads;
+import org.convc.pass.ShiftRows;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.SplitTerms;
 import org.convc.pass.UnrollTaps;
@@ -38,7 +40,6 @@ import org.convc.runtime.Layout;
  */
 public final class TermLanesStrategy implements Strategy {
 
-  private static final long SMALL_COPY = 1L << 22;
   private static final int MOST_STEPS = 128;
 
   /** Of one row of a tensor, in one call of a tile: enough to hide the calls, few enough to stay in the first-level cache. */
@@ -50,6 +51,12 @@ public final class TermLanesStrategy implements Strategy {
   private final int tapRows;
   private final int taps;
   private final int rows;
+  private final boolean shifted;
+
+  /** As the other one, without shifted copies. */
+  public TermLanesStrategy(int lanes, int filters, int channels, int tapRows, int taps, int rows) {
+    this(lanes, filters, channels, tapRows, taps, rows, 0);
+  }
 
   /**
    * @param lanes numbers of a vector
@@ -58,37 +65,45 @@ public final class TermLanesStrategy implements Strategy {
    * @param tapRows rows of taps of a tile
    * @param taps taps along a row of a tile
    * @param rows rows of windows whose terms are written out
+   * @param shifted 1 for a shifted copy of the position tensor for each tap along a row, which does away with strides and makes one row of
+   *     a plane; else 0
    */
-  public TermLanesStrategy(int lanes, int filters, int channels, int tapRows, int taps, int rows) {
+  public TermLanesStrategy(int lanes, int filters, int channels, int tapRows, int taps, int rows, int shifted) {
     this.lanes = lanes;
     this.filters = filters;
     this.channels = channels;
     this.tapRows = tapRows;
     this.taps = taps;
     this.rows = rows;
+    this.shifted = shifted == 1;
   }
 
   @Override
   public String name() {
-    return "term lanes";
+    return shifted ? "term lanes, shifted rows" : "term lanes";
   }
 
   @Override
   public String key() {
-    return "term-lanes/" + lanes + "/" + filters + "/" + channels + "/" + tapRows + "/" + taps + "/" + rows;
+    return "term-lanes/" + lanes + "/" + filters + "/" + channels + "/" + tapRows + "/" + taps + "/" + rows
+        + (shifted ? "/shifted" : "");
   }
 
   /** Whether the kernel is a gradient of weights and its windows lie side by side. */
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
     Relation.Axis row = layer.relation().axes().get(layer.rank() - 1);
-    return kind == KernelKind.BACKWARD_WEIGHTS && layer.layout() == Layout.NCHW && row.stride() == 1;
+    boolean inReach = shifted ? layer.rank() <= 2 : row.stride() == 1;
+    return kind == KernelKind.BACKWARD_WEIGHTS && layer.layout() == Layout.NCHW && inReach;
   }
 
   @Override
   public String misfit(Layer layer, KernelKind kind) {
     int stride = layer.relation().axes().get(layer.rank() - 1).stride();
-    return stride > 1
+    if (shifted && layer.rank() > 2) {
+      return "the planes of three axes do not make one row";
+    }
+    return stride > 1 && !shifted
         ? "what neighbouring windows read lies " + stride + " apart"
         : "windows of a row do not lie side by side in memory";
   }
@@ -97,20 +112,25 @@ public final class TermLanesStrategy implements Strategy {
   public List<Pass> passes(Layer layer, KernelKind kind) {
     RelationLoops loops = new RelationLoops(layer.relation());
     int last = layer.rank() - 1;
-    RelationLoops.Loop window = loops.windows().get(last);
+    RelationLoops.Loop window = window(layer, loops);
     int run = run(window.extent());
     LoopVar along = SplitTerms.innerOf(window.variable());
     Set<LoopVar> blocks = new HashSet<>(Set.of(SplitTerms.outerOf(window.variable())));
     List<LoopVar> order = new ArrayList<>(List.of(along));
     Set<LoopVar> unrolled = Set.of();
     List<Pass> passes = new ArrayList<>();
+    if (shifted) {
+      Optional<LoopVar> across = last > 0 ? Optional.of(loops.windows().get(last - 1).variable()) : Optional.empty();
+      int slack = (window.extent() + run - 1) / run * run - window.extent();
+      passes.add(new ShiftRows(across, loops.windows().get(last).variable(), loops.taps().get(last).variable(), slack));
+    }
     passes.add(new RoundUpTerms(window.variable(), run));
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(SMALL_COPY, PadOperand.Order.PLANES));
+    passes.add(new PadOperand(DirectStrategy.mostElements(layer), PadOperand.Order.PLANES));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     passes.add(new SplitTerms(window.variable(), run));
-    if (last > 0) {
+    if (last > 0 && !isOneRow(layer)) {
       RelationLoops.Loop row = loops.windows().get(last - 1);
       int block = divisor(row.extent(), Math.max(1, MOST_VECTORS * lanes / run));
       int together = divisor(block, rows);
@@ -133,6 +153,18 @@ public final class TermLanesStrategy implements Strategy {
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     return passes;
+  }
+
+  /** The loop along a row of windows: all of a plane, where the rows are shifted and follow each other. */
+  private RelationLoops.Loop window(Layer layer, RelationLoops loops) {
+    RelationLoops.Loop row = loops.windows().get(layer.rank() - 1);
+    return isOneRow(layer)
+        ? new RelationLoops.Loop(ShiftRows.positions(row.variable()), row.extent() * loops.windows().get(0).extent())
+        : row;
+  }
+
+  private boolean isOneRow(Layer layer) {
+    return shifted && layer.rank() == 2 && layer.relation().axes().get(0).stride() == 1;
   }
 
   /** How many windows of a row a tile sums at a time: a multiple of the lanes, and about a whole fraction of the row. */
@@ -170,7 +202,7 @@ public final class TermLanesStrategy implements Strategy {
   @Override
   public double cycles(Layer layer, KernelKind kind) {
     RelationLoops loops = new RelationLoops(layer.relation());
-    int windows = loops.windows().get(layer.rank() - 1).extent();
+    int windows = window(layer, loops).extent();
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(windows, run(windows));
     Map<LoopVar, Integer> tile = tile(layer, loops);
     double mine = tile.get(loops.windowChannel().variable());
@@ -178,7 +210,8 @@ public final class TermLanesStrategy implements Strategy {
     double loads = 2 * (mine + others) / (mine * others);
     double reduce = Costs.LANE * lanes * Costs.results(layer, kind);
     double copies = windows % lanes == 0 ? 0 : Costs.windows(layer) * (windows < lanes ? Costs.COPIED : 2.0 / lanes);
-    return work * (0.5 + loads / 2) + reduce + copies;
+    double shifts = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.positions(layer) * 0.5 : 0;
+    return work * (0.5 + loads / 2) + reduce + copies + shifts;
   }
 
   @Override

@@ -74,7 +74,7 @@ class PipelineDocumentTest {
     paragraph("## Loop nests of the forward kernel", "The definition (`org.convc.lower`), then each pass that changes it (`org.convc.pass`).");
     stages(Scheduler.schedule(smooth).get(KernelKind.FORWARD), 99);
     paragraph("## Java", "All of it (`org.convc.emit`): what the Maven plugin writes and what Janino compiles at run time.");
-    block("java", Convc.compile("smooth.conv", SMOOTH, Calls.PLAIN).source("Smooth"));
+    block("java", Convc.compile("smooth.conv", SMOOTH, Calls.SAME_EVERYWHERE).source("Smooth"));
     paragraph(
         "## A stride, seen from the positions",
         "The forward kernel of a transposed layer is the data gradient of a convolution: what windows push, positions pull, one phase of",

@@ -22,7 +22,10 @@ import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.schedule.ChannelLanesStrategy;
 import org.convc.schedule.DirectStrategy;
+import org.convc.schedule.PositionLanesStrategy;
 import org.convc.schedule.Strategy;
+import org.convc.schedule.TapLanesStrategy;
+import org.convc.schedule.TermLanesStrategy;
 import org.convc.testing.Conv;
 import org.convc.testing.KernelData;
 import org.convc.testing.Sections;
@@ -48,8 +51,13 @@ class PassFixturesTest {
   void everyPassOfAStrategyHasOne() throws IOException {
     Layer layer = Conv.layer("conv L { input 1 x 5 x 5; filters 1; kernel 3; stride 2; }");
     Set<String> passes =
-        Stream.of(new DirectStrategy(), new ChannelLanesStrategy(2, 2, 4))
-            .flatMap(s -> s.passes(layer, KernelKind.BACKWARD_DATA).stream())
+        Stream.of(
+                new DirectStrategy().passes(layer, KernelKind.BACKWARD_DATA),
+                new ChannelLanesStrategy(2, 2, 4).passes(layer, KernelKind.BACKWARD_DATA),
+                new PositionLanesStrategy(2, 1, 1, 1, 0, 1).passes(layer, KernelKind.BACKWARD_DATA),
+                new TermLanesStrategy(2, 1, 1, 1, 1, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS),
+                new TapLanesStrategy(2, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS))
+            .flatMap(List::stream)
             .map(Pass::name)
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> shown = files().stream().map(f -> f.getParent().getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
@@ -86,13 +94,26 @@ class PassFixturesTest {
     assertArrayEquals(data.interpret(before), data.interpret(after));
   }
 
-  /** With a section {@code lanes}, such as {@code 2 lanes, 1 vectors, 4 sums}: the one with channels in lanes. */
+  /**
+   * With a section {@code lanes}, such as {@code 2 lanes, 1 vectors, 4 sums}: the one with channels in lanes; one that begins with
+   * {@code position}, {@code term} or {@code tap} names what is in the lanes, and then the arguments of that strategy.
+   */
   private static Strategy strategy(Map<String, String> fixture) {
     if (!fixture.containsKey("lanes")) {
       return new DirectStrategy();
     }
-    int[] numbers = Arrays.stream(fixture.get("lanes").strip().split("\\D+")).mapToInt(Integer::parseInt).toArray();
-    return new ChannelLanesStrategy(numbers[0], numbers[1], numbers[2]);
+    String[] words = fixture.get("lanes").strip().split("\\W+");
+    int[] n = Arrays.stream(words).filter(w -> w.matches("\\d+")).mapToInt(Integer::parseInt).toArray();
+    switch (words[0]) {
+      case "position":
+        return new PositionLanesStrategy(n[0], n[1], n[2], n[3], n[4], n.length > 5 ? n[5] : 0);
+      case "term":
+        return new TermLanesStrategy(n[0], n[1], n[2], n[3], n[4], n[5]);
+      case "tap":
+        return new TapLanesStrategy(n[0], n[1], n[2]);
+      default:
+        return new ChannelLanesStrategy(n[0], n[1], n[2]);
+    }
   }
 
   private static Pass pass(List<Pass> known, String name) {

@@ -112,7 +112,7 @@ final class FieldBugs {
     put(
         id,
         () -> {
-          ConvException e = assertThrows(ConvException.class, () -> Convc.compile("field.conv", text, Calls.PLAIN));
+          ConvException e = assertThrows(ConvException.class, () -> Convc.compile("field.conv", text, Calls.SAME_EVERYWHERE));
           assertTrue(e.getMessage().startsWith("field.conv:1:"), e.getMessage());
         });
   }
@@ -130,7 +130,7 @@ final class FieldBugs {
   }
 
   private static ConvLayer compile(String text) {
-    return Convc.compile("field.conv", text, Calls.PLAIN).layer("L");
+    return Convc.compile("field.conv", text, Calls.SAME_EVERYWHERE).layer("L");
   }
 
   private static float[] ones(int length) {

@@ -64,7 +64,7 @@ final class Figure01ReferenceLoop implements Figure {
                 return misread.map(m -> m + "\n" + text);
               }
               LayerData data = LayerData.integers(layer, 1 + (int) (index % 3), RandomLayers.mix(size.seed(), ~index));
-              ConvLayer compiled = Convc.compile("random.conv", text, Calls.PLAIN).layer(layer.name());
+              ConvLayer compiled = Convc.compile("random.conv", text, Calls.SAME_EVERYWHERE).layer(layer.name());
               LayerResults results = LayerResults.run(compiled, data);
               numbers.add(results.size());
               nonZero.add(results.nonZeros());

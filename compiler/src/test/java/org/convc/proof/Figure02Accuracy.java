@@ -98,7 +98,7 @@ final class Figure02Accuracy implements Figure {
     int budget = index % 3 == 0 ? BUDGET : BUDGET / 20;
     Layer layer = Layers.withActivation(RandomLayers.layer(size.seed() + 2, index, budget), Activation.NONE);
     String text = ConvText.print(layer);
-    ConvLayer compiled = Convc.compile("random.conv", text, Calls.PLAIN).layer(layer.name());
+    ConvLayer compiled = Convc.compile("random.conv", text, Calls.SAME_EVERYWHERE).layer(layer.name());
     long seed = RandomLayers.mix(size.seed(), index);
     boolean isFloat = layer.type() == ElementType.FLOAT;
     double[] signed = errors(layer, compiled, LayerData.reals(layer, 2, seed));

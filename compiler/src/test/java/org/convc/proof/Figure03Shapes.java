@@ -77,7 +77,7 @@ final class Figure03Shapes implements Figure {
   private static Optional<String> row(ShapeRow row, Map<String, Integer> refused, LongAdder run, long seed) {
     ConvModule module;
     try {
-      module = Convc.compile("shape.conv", row.text(), Calls.PLAIN);
+      module = Convc.compile("shape.conv", row.text(), Calls.SAME_EVERYWHERE);
     } catch (ConvException e) {
       boolean limit = e.diagnostics().stream().map(Diagnostic::kind).allMatch(LIMITS::contains);
       String kinds = e.diagnostics().stream().map(d -> d.kind().name()).distinct().collect(Collectors.joining(" "));

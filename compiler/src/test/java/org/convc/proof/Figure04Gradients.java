@@ -67,7 +67,7 @@ final class Figure04Gradients implements Figure {
     LayerData data = new LayerData(batch, numbers(node, "x"), numbers(node, "w"), b, numbers(node, "gy"));
     for (String type : List.of("float", "double")) {
       String text = text(node, type);
-      ConvLayer layer = Convc.compile(node.get("name").asText(), text, Calls.PLAIN).layer("Gradients");
+      ConvLayer layer = Convc.compile(node.get("name").asText(), text, Calls.SAME_EVERYWHERE).layer("Gradients");
       LayerResults results = LayerResults.run(layer, data);
       double[] y = numbers(node, "y");
       // The gradient by a bias is there whether the layer has one or not; the data has it for layers with one.

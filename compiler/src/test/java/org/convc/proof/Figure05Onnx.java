@@ -58,7 +58,7 @@ final class Figure05Onnx implements Figure {
 
   private static Optional<String> run(OnnxCase c, LongAdder exact, DoubleAccumulator worst) {
     Layer layer = Conv.layer(c.text());
-    ConvLayer compiled = Convc.compile(c.toString(), c.text(), Calls.PLAIN).layer("Onnx");
+    ConvLayer compiled = Convc.compile(c.toString(), c.text(), Calls.SAME_EVERYWHERE).layer("Onnx");
     float[] y = new float[compiled.info().outputLength(c.batch())];
     double[] expected = c.values("output");
     float[] bias = c.values("bias") == null ? null : Numbers.floats(c.values("bias"));

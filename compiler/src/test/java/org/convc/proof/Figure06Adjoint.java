@@ -51,7 +51,7 @@ final class Figure06Adjoint implements Figure {
                   RandomLayers.layer(~size.seed(), index, Figure01ReferenceLoop.BUDGET), Activation.NONE);
               String text = ConvText.print(layer);
               LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(size.seed(), index));
-              ConvLayer compiled = Convc.compile("random.conv", text, Calls.PLAIN).layer(layer.name());
+              ConvLayer compiled = Convc.compile("random.conv", text, Calls.SAME_EVERYWHERE).layer(layer.name());
               return Checks.adjoint(layer, data, LayerResults.run(compiled, data)).map(d -> d + "\n" + text);
             });
     return new Finding(failures.size() + " failures", size.count(), 0, failures, List.of());

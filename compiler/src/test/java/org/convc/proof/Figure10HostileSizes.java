@@ -111,7 +111,7 @@ final class Figure10HostileSizes implements Figure {
     for (int i = 0; i < WARM_RUNS; i++) {
       long begin = System.nanoTime();
       try {
-        Convc.compile("hostile.conv", text, Calls.PLAIN);
+        Convc.compile("hostile.conv", text, Calls.SAME_EVERYWHERE);
         return Optional.of(name + " is accepted");
       } catch (ConvException e) {
         if (!e.getMessage().startsWith("hostile.conv:")) {
@@ -126,7 +126,7 @@ final class Figure10HostileSizes implements Figure {
 
   /** The kernels are compiled, so every method is within its limit, and run where that does not take long. */
   private static Optional<String> compiled(String name, String text) {
-    ConvModule module = Convc.compile("hostile.conv", text, Calls.PLAIN);
+    ConvModule module = Convc.compile("hostile.conv", text, Calls.SAME_EVERYWHERE);
     ConvLayer compiled = module.layer("L");
     int length = module.source("L").length();
     if (length > MOST_CHARACTERS) {

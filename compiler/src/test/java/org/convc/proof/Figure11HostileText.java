@@ -111,7 +111,7 @@ final class Figure11HostileText implements Figure {
   private static Optional<String> attack(String[] fileAndText, AtomicLong refused) throws IOException, CompileException {
     ConvModule module;
     try {
-      CompileOptions javac = Calls.PLAIN.withJavaCompiler(CompileOptions.JavaCompiler.JAVAC);
+      CompileOptions javac = Calls.SAME_EVERYWHERE.withJavaCompiler(CompileOptions.JavaCompiler.JAVAC);
       module = Convc.compile(fileAndText[0], fileAndText[1], javac);
     } catch (ConvException e) {
       refused.incrementAndGet();
@@ -120,14 +120,14 @@ final class Figure11HostileText implements Figure {
     String name = module.layerNames().get(0);
     String plainText = BODY.replace("Layer1", name);
     String javaPackage = module.packageName().isEmpty() ? "" : "package " + module.packageName() + ";\n";
-    List<String> expected = tokens(Convc.compile(FILE, javaPackage + plainText, Calls.PLAIN).source(name));
+    List<String> expected = tokens(Convc.compile(FILE, javaPackage + plainText, Calls.SAME_EVERYWHERE).source(name));
     List<String> actual = tokens(module.source(name));
     if (!actual.equals(expected)) {
       return Optional.of(fileAndText[0] + "\n" + fileAndText[1] + "\nbecomes\n" + module.source(name));
     }
     // Both Java compilers take it.
     module.layer(name);
-    Convc.compile(fileAndText[0], fileAndText[1], Calls.PLAIN).layer(name);
+    Convc.compile(fileAndText[0], fileAndText[1], Calls.SAME_EVERYWHERE).layer(name);
     return Optional.empty();
   }
 

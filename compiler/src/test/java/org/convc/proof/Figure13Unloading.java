@@ -75,7 +75,7 @@ final class Figure13Unloading implements Figure {
 
   private static Optional<String> cycle(long seed, long index, List<WeakReference<ClassLoader>> loaders) {
     Layer layer = RandomLayers.layer(seed + 13, index, BUDGET);
-    ConvLayer compiled = Convc.compile("dropped.conv", ConvText.print(layer), Calls.PLAIN).layer(layer.name());
+    ConvLayer compiled = Convc.compile("dropped.conv", ConvText.print(layer), Calls.SAME_EVERYWHERE).layer(layer.name());
     LayerResults.run(compiled, LayerData.integers(layer, 1, index));
     loaders.add(new WeakReference<>(compiled.getClass().getClassLoader()));
     if (loaders.size() > 10_000) {

@@ -68,7 +68,7 @@ final class Figure14Concurrency implements Figure {
   private static Optional<String> race(ExecutorService threads, long seed, long index) throws Exception {
     Layer layer = RandomLayers.layer(seed + 14, index, BUDGET);
     String text = ConvText.print(layer);
-    ConvModule module = Convc.compile("race.conv", text, Calls.PLAIN);
+    ConvModule module = Convc.compile("race.conv", text, Calls.SAME_EVERYWHERE);
     LayerData data = LayerData.integers(layer, 1, index);
     CyclicBarrier start = new CyclicBarrier(THREADS);
     Set<ConvLayer> layers = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));

@@ -83,7 +83,7 @@ final class Figure15Determinism implements Figure {
   private static Optional<String> threads(long seed, long index) throws Exception {
     Layer layer = RealLayers.layer(seed, index);
     LayerData data = RealLayers.data(layer, seed, index);
-    ConvLayer compiled = Convc.compile("random.conv", ConvText.print(layer), Calls.PLAIN).layer(layer.name());
+    ConvLayer compiled = Convc.compile("random.conv", ConvText.print(layer), Calls.SAME_EVERYWHERE).layer(layer.name());
     LayerResults expected = LayerResults.run(compiled, data);
     for (int count : THREADS) {
       ExecutorService threads = Executors.newFixedThreadPool(count);

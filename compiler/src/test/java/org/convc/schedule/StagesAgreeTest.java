@@ -36,11 +36,11 @@ class StagesAgreeTest {
     RandomLayers layers = new RandomLayers(SEED, 10_000);
     Map<String, Integer> checked = new TreeMap<>();
     for (int i = 0; i < LAYERS; i++) {
-      Layer layer = layers.next().merged();
+      Layer layer = layers.next();
       for (KernelKind kind : Definition.kinds(layer)) {
         for (Strategy strategy : STRATEGIES) {
-          if (strategy.suits(layer, kind)) {
-            check(layer, kind, strategy, i);
+          if (strategy.suits(strategy.form(layer), kind)) {
+            check(strategy.form(layer), kind, strategy, i);
             checked.merge(strategy.name(), 1, Integer::sum);
           }
         }
@@ -60,8 +60,12 @@ class StagesAgreeTest {
           new PositionLanesStrategy(2, 1, 3, 1, 0),
           new PositionLanesStrategy(2, 2, 1, 3, 40),
           new PositionLanesStrategy(4, 1, 2, 2, 12),
+          new PositionLanesStrategy(2, 2, 2, 1, 0, 1),
+          new PositionLanesStrategy(4, 1, 1, 1, 40, 1),
           new TermLanesStrategy(2, 2, 2, 1, 2, 2),
           new TermLanesStrategy(4, 1, 1, 2, 3, 3),
+          new TermLanesStrategy(2, 2, 1, 1, 2, 2, 1),
+          new TermLanesStrategy(4, 1, 2, 2, 2, 1, 1),
           new TapLanesStrategy(2, 2, 3),
           new TapLanesStrategy(4, 1, 2));
 

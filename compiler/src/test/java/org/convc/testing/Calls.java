@@ -7,8 +7,9 @@ import org.convc.runtime.ConvLayer;
 /** One call with arrays made for it, as a test or a first example writes it. Batch 1. */
 public final class Calls {
 
-  /** The same kernels on every machine. */
-  public static final CompileOptions PLAIN = CompileOptions.defaults().withoutVectors();
+  /** The same kernels on every machine: plain arrays, or vectors as wide as {@code -Dconvc.proof.bits} says. */
+  public static final CompileOptions SAME_EVERYWHERE =
+      CompileOptions.defaults().withVectorBits(Integer.getInteger("convc.proof.bits", 0));
 
   private Calls() {}
 

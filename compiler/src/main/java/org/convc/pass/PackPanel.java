@@ -1,0 +1,194 @@
+package org.convc.pass;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.convc.ir.Access;
+import org.convc.ir.Affine;
+import org.convc.ir.Buffer;
+import org.convc.ir.Expr;
+import org.convc.ir.Interval;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.ir.Stmt;
+
+/**
+ * What all tiles of a run of positions read is copied side by side before the first of them.
+ *
+ * <pre>
+ *   for o in 0..64 by 4 { section tile { for f { ... x[c, o + k]'4 ... } } }
+ *   =>
+ *   for o in 0..64 by 4 { section pack { for c, j in 0..6 { p[c, j] = x[c, o + j] } }
+ *                         section tile { for f { ... p[c, k]'4 ... } } }
+ * </pre>
+ *
+ * <p>In a tensor the channels of a position are a plane apart, each on a page of its own; in the panel they share pages and fill the
+ * first-level cache without gaps. Worth it where several tiles read the panel.
+ */
+public final class PackPanel implements Pass {
+
+  private final LoopVar row;
+  private final int fewestTiles;
+  private final int mostElements;
+
+  /**
+   * @param row the variable whose loop goes by runs
+   * @param fewestTiles how many tiles must read a panel for it to be made
+   * @param mostElements of a panel
+   */
+  public PackPanel(LoopVar row, int fewestTiles, int mostElements) {
+    this.row = row;
+    this.fewestTiles = fewestTiles;
+    this.mostElements = mostElements;
+  }
+
+  @Override
+  public Kernel apply(Kernel kernel) {
+    List<Buffer> scratch = new ArrayList<>(kernel.scratch());
+    Stmt body = rewrite(kernel.body(), scratch);
+    return kernel.withScratch(scratch).withBody(body);
+  }
+
+  private Stmt rewrite(Stmt s, List<Buffer> scratch) {
+    if (s instanceof Stmt.For && ((Stmt.For) s).variable().equals(row) && ((Stmt.For) s).body() instanceof Stmt.Section) {
+      Stmt.For loop = (Stmt.For) s;
+      Stmt.Section tiles = (Stmt.Section) loop.body();
+      Optional<Stmt> packed = tiles.body() instanceof Stmt.For ? packed(tiles, (Stmt.For) tiles.body(), scratch) : Optional.empty();
+      return packed.map(body -> s.mapParts(part -> body)).orElse(s);
+    }
+    return s.mapParts(part -> rewrite(part, scratch));
+  }
+
+  private Optional<Stmt> packed(Stmt.Section tiles, Stmt.For over, List<Buffer> scratch) {
+    Map<LoopVar, Interval> inner = new HashMap<>();
+    bind(tiles, inner);
+    Set<Access> read = new LinkedHashSet<>();
+    int[] lanes = {0};
+    vectors(
+        tiles,
+        load -> {
+          if (load.access().mentions(row)) {
+            read.add(load.access());
+            lanes[0] = load.lanes();
+          }
+          return load;
+        });
+    if (over.trips() < fewestTiles || read.stream().map(Access::buffer).distinct().count() != 1) {
+      return Optional.empty();
+    }
+    Access first = read.iterator().next();
+    Buffer operand = first.buffer();
+    int begin = operand.batched() ? 1 : 0;
+    List<Affine> outer = first.subscripts().stream().map(s -> part(s, inner, false)).toList();
+    List<Interval> extents = new ArrayList<>();
+    for (int i = begin; i < outer.size(); i++) {
+      Interval extent = null;
+      for (Access access : read) {
+        if (!part(access.subscripts().get(i), inner, false).equals(outer.get(i))) {
+          return Optional.empty();
+        }
+        Interval range = part(access.subscripts().get(i), inner, true).interval(inner);
+        extent = extent == null ? range : extent.union(range);
+      }
+      extents.add(i == outer.size() - 1 ? new Interval(extent.min(), extent.max() + lanes[0] - 1) : extent);
+    }
+    if (extents.stream().mapToDouble(e -> e.max() - e.min() + 1).reduce(1, (a, b) -> a * b) > mostElements) {
+      return Optional.empty();
+    }
+    Buffer panel = panel(operand, extents, scratch);
+    Stmt pack = pack(operand, panel, outer, extents, begin);
+    Stmt moved =
+        vectors(
+            tiles,
+            load -> read.contains(load.access()) ? new Expr.LoadVector(inPanel(load.access(), panel, inner, extents, begin), load.lanes()) : load);
+    return Optional.of(Stmt.Block.of(pack, moved));
+  }
+
+  private static Access inPanel(Access access, Buffer panel, Map<LoopVar, Interval> inner, List<Interval> extents, int begin) {
+    List<Affine> subscripts = new ArrayList<>();
+    for (int i = 0; i < extents.size(); i++) {
+      Affine within = part(access.subscripts().get(begin + i), inner, true);
+      subscripts.add(within.plus(Math.toIntExact(-extents.get(i).min())));
+    }
+    return new Access(panel, subscripts);
+  }
+
+  private static Stmt pack(Buffer operand, Buffer panel, List<Affine> outer, List<Interval> extents, int begin) {
+    List<Affine> target = new ArrayList<>();
+    List<Affine> source = new ArrayList<>(outer.subList(0, begin));
+    List<Stmt.For> loops = new ArrayList<>();
+    for (int i = 0; i < extents.size(); i++) {
+      LoopVar variable = new LoopVar(i == extents.size() - 1 ? "j" : i == 0 ? "c" : "r" + i);
+      loops.add(Stmt.For.of(variable, panel.axes().get(i).extent(), Stmt.Block.of()));
+      target.add(Affine.of(variable));
+      source.add(outer.get(begin + i).plus(Math.toIntExact(extents.get(i).min())).plus(Affine.of(variable)));
+    }
+    String name = Character.toUpperCase(panel.name().charAt(0)) + panel.name().substring(1);
+    return new Stmt.Section(
+        "pack" + name,
+        "Copies what the tiles of a run read of " + operand.name() + " side by side.",
+        Nest.wrap(loops, new Stmt.Store(new Access(panel, target), new Expr.Load(new Access(operand, source)))));
+  }
+
+  private static Buffer panel(Buffer operand, List<Interval> extents, List<Buffer> scratch) {
+    List<String> labels = operand.axes().stream().map(Buffer.Axis::label).toList();
+    List<Integer> sizes = extents.stream().map(e -> Math.toIntExact(e.max() - e.min() + 1)).toList();
+    for (int i = 1; ; i++) {
+      Buffer panel = Buffer.rowMajor(operand.name() + "b" + (i == 1 ? "" : i), Buffer.Role.SCRATCH, false, labels, sizes);
+      if (scratch.contains(panel)) {
+        return panel;
+      }
+      if (scratch.stream().noneMatch(b -> b.name().equals(panel.name()))) {
+        scratch.add(panel);
+        return panel;
+      }
+    }
+  }
+
+  /** The part of a subscript that varies within a panel, with the constant, or the rest of it. */
+  private static Affine part(Affine subscript, Map<LoopVar, Interval> inner, boolean within) {
+    Affine part = Affine.constant(within ? subscript.constant() : 0);
+    for (Map.Entry<LoopVar, Integer> term : subscript.terms().entrySet()) {
+      if (inner.containsKey(term.getKey()) == within) {
+        part = part.plus(Affine.of(term.getKey()).times(term.getValue()));
+      }
+    }
+    return part;
+  }
+
+  private static void bind(Stmt s, Map<LoopVar, Interval> inner) {
+    if (s instanceof Stmt.For) {
+      inner.put(((Stmt.For) s).variable(), ((Stmt.For) s).interval());
+    }
+    s.mapParts(
+        part -> {
+          bind(part, inner);
+          return part;
+        });
+  }
+
+  private interface Vectors {
+    Expr map(Expr.LoadVector load);
+  }
+
+  private static Stmt vectors(Stmt s, Vectors f) {
+    if (s instanceof Stmt.Let) {
+      return new Stmt.Let(((Stmt.Let) s).local(), vectors(((Stmt.Let) s).value(), f));
+    }
+    if (s instanceof Stmt.Assign) {
+      return new Stmt.Assign(((Stmt.Assign) s).local(), vectors(((Stmt.Assign) s).value(), f));
+    }
+    if (s instanceof Stmt.Store) {
+      return new Stmt.Store(((Stmt.Store) s).target(), vectors(((Stmt.Store) s).value(), f));
+    }
+    return s.mapParts(part -> vectors(part, f));
+  }
+
+  private static Expr vectors(Expr e, Vectors f) {
+    return e instanceof Expr.LoadVector ? f.map((Expr.LoadVector) e) : e.mapOperands(operand -> vectors(operand, f));
+  }
+}
