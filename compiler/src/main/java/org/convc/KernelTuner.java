@@ -49,7 +49,6 @@ final class KernelTuner {
   private static final double TIMED = 2e4;
 
   private final Layer layer;
-  private final Layer merged;
   private final KernelKind kind;
   private final Target target;
   private final LayerLoader loader;
@@ -65,7 +64,6 @@ final class KernelTuner {
    */
   KernelTuner(Layer layer, KernelKind kind, Target target, LayerLoader loader, Duration most) {
     this.layer = layer;
-    this.merged = layer.merged();
     this.kind = kind;
     this.target = target;
     this.loader = loader;
@@ -133,14 +131,14 @@ final class KernelTuner {
   }
 
   TuningReport.KernelTuning run() {
-    for (KernelKind k : Definition.kinds(merged)) {
-      general.put(k, Scheduler.schedule(merged, k, new DirectStrategy()).kernel());
+    for (KernelKind k : Definition.kinds(layer)) {
+      general.put(k, kernel(k, new DirectStrategy()));
     }
-    List<Strategy> strategies = Candidates.of(merged, kind, target);
-    double least = strategies.get(0).cycles(merged, kind);
+    List<Strategy> strategies = Candidates.of(layer, kind, target);
+    double least = cycles(strategies.get(0));
     List<Strategy> hopeful = new ArrayList<>();
     for (Strategy s : strategies) {
-      double factor = s.cycles(merged, kind) / least;
+      double factor = cycles(s) / least;
       if (factor > HOPELESS) {
         leaveOut(s, String.format(Locale.ROOT, "not measured: %.1f times the cycles of the first are predicted", factor));
       } else {
@@ -167,9 +165,17 @@ final class KernelTuner {
     return new TuningReport.KernelTuning(layer.name(), kind.javaName(), seconds(), done);
   }
 
+  private Kernel kernel(KernelKind k, Strategy strategy) {
+    return Scheduler.schedule(strategy.form(layer), k, strategy).kernel();
+  }
+
+  private double cycles(Strategy strategy) {
+    return strategy.cycles(strategy.form(layer), kind);
+  }
+
   private void admit(Strategy strategy, Object expected, double warmUp) {
     Map<KernelKind, Kernel> kernels = new EnumMap<>(general);
-    kernels.put(kind, Scheduler.schedule(merged, kind, strategy).kernel());
+    kernels.put(kind, kernel(kind, strategy));
     ConvLayer compiled = layer(kernels);
     KernelCall call = KernelCall.of(compiled, kind);
     call.run();

@@ -78,10 +78,9 @@ public final class Tuner {
       Target target = compilation.onlyTarget();
       // The activation takes no part in the choice, and would make results that are not integers.
       Layer layer = withoutActivation(compilation.model());
-      Layer merged = layer.merged();
       for (KernelKind kind : Definition.kinds(layer)) {
-        TuningKey key = TuningKey.here(merged, kind, target, ConvcVersion.VERSION);
-        if (Candidates.of(merged, kind, target).size() == 1 || lines.containsKey(key)) {
+        TuningKey key = TuningKey.here(layer, kind, target, ConvcVersion.VERSION);
+        if (Candidates.of(layer, kind, target).size() == 1 || lines.containsKey(key)) {
           continue;
         }
         KernelTuner tuner = new KernelTuner(layer, kind, target, compilation.loader(), mostEach);

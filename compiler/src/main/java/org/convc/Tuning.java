@@ -130,20 +130,19 @@ public final class Tuning {
     return (layer, kind, target) -> find(layer, kind, target).map(TuningLine::strategy);
   }
 
-  private Optional<TuningLine> find(Layer merged, KernelKind kind, Target target) {
+  private Optional<TuningLine> find(Layer layer, KernelKind kind, Target target) {
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.ofNullable(lines.get(TuningKey.here(merged, kind, target, ConvcVersion.VERSION)));
+        : Optional.ofNullable(lines.get(TuningKey.here(layer, kind, target, ConvcVersion.VERSION)));
   }
 
   /** A warning for each line that names a strategy which a kernel of the layer does not have. */
   List<Diagnostic> warnings(Layer layer, List<Target> targets) {
     List<Diagnostic> warnings = new ArrayList<>();
-    Layer merged = layer.merged();
     for (Target target : lines.isEmpty() ? List.<Target>of() : targets) {
-      for (KernelKind kind : Definition.kinds(merged)) {
-        find(merged, kind, target)
-            .filter(line -> Candidates.of(merged, kind, target).stream().noneMatch(s -> s.key().equals(line.strategy())))
+      for (KernelKind kind : Definition.kinds(layer)) {
+        find(layer, kind, target)
+            .filter(line -> Candidates.of(layer, kind, target).stream().noneMatch(s -> s.key().equals(line.strategy())))
             .map(this::unknown)
             .ifPresent(warnings::add);
       }

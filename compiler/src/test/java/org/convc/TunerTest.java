@@ -52,6 +52,17 @@ class TunerTest {
     assertEquals(3, report.tuning().size());
   }
 
+  /** Some strategies see a plane, others one long row. */
+  @Test
+  void pointwiseLayersToo() {
+    ConvModule module = Convc.compile(
+        "p.conv", "conv P { input 16 x 30 x 40; filters 16; kernel 1; }", CompileOptions.defaults().withVectorBits(256));
+    TuningReport report = new Tuner(SHORT).tune(module);
+    assertFalse(report.toString().contains("WRONG"), report::toString);
+    assertEquals(3, report.tuning().size());
+    assertTrue(report.tuning().toString().contains(" 16 x 30 x 40 -> 16 x 30 x 40, kernel 1 x 1, "));
+  }
+
   /** Plain arrays have one strategy. */
   @Test
   void withoutAChoiceNothingIsMeasured() {

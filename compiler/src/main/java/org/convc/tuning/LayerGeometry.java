@@ -27,8 +27,6 @@ public final class LayerGeometry {
 
   /**
    * For example {@code float conv nchw 64 x 14 x 14 -> 64 x 14 x 14, kernel 3 x 3, stride 1 x 1, dilation 1 x 1, pad 1 x 1, groups 1}.
-   *
-   * @param layer with {@link Layer#merged} axes, as kernels see it
    */
   public static String of(Layer layer) {
     return layer.type().word() + (layer.kind() == LayerKind.TRANSPOSED ? " transposed " : " conv ")

@@ -22,7 +22,7 @@ public record TuningKey(KernelKind kernel, String layer, Target target, String p
   /**
    * A kernel on this machine.
    *
-   * @param layer with {@link Layer#merged} axes
+   * @param layer as it was declared, as strategies bring it into different forms
    */
   public static TuningKey here(Layer layer, KernelKind kernel, Target target, String version) {
     return new TuningKey(kernel, LayerGeometry.of(layer), target, Processor.name(), version);
