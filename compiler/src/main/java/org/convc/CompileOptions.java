@@ -1,5 +1,6 @@
 package org.convc;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,16 +27,19 @@ public final class CompileOptions {
     JAVAC
   }
 
-  private static final CompileOptions DEFAULTS = new CompileOptions(JavaCompiler.JANINO, List.of());
+  private static final CompileOptions DEFAULTS = new CompileOptions(JavaCompiler.JANINO, List.of(), Tuning.empty());
 
   private final JavaCompiler javaCompiler;
 
   /** Empty where this machine decides. */
   private final List<Target> targets;
 
-  private CompileOptions(JavaCompiler javaCompiler, List<Target> targets) {
+  private final Tuning tuning;
+
+  private CompileOptions(JavaCompiler javaCompiler, List<Target> targets, Tuning tuning) {
     this.javaCompiler = javaCompiler;
     this.targets = targets;
+    this.tuning = tuning;
   }
 
   public static CompileOptions defaults() {
@@ -47,7 +51,27 @@ public final class CompileOptions {
   }
 
   public CompileOptions withJavaCompiler(JavaCompiler compiler) {
-    return new CompileOptions(Objects.requireNonNull(compiler, "compiler"), targets);
+    return new CompileOptions(Objects.requireNonNull(compiler, "compiler"), targets, tuning);
+  }
+
+  Tuning tuning() {
+    return tuning;
+  }
+
+  /**
+   * Takes the strategies that were fastest when they were measured, where a file says so; elsewhere, predicted costs decide as ever. Lines
+   * that name a strategy which is no more are warnings of the module. Twins for machines that are not known yet take no part.
+   *
+   * @param file from {@link Tuning#write}
+   * @throws ConvException with all mistakes at once, if the file cannot be read or is damaged
+   */
+  public CompileOptions withTuning(Path file) {
+    return withTuning(Tuning.read(file));
+  }
+
+  /** As {@link #withTuning(Path)}, with measurements at hand. */
+  public CompileOptions withTuning(Tuning measured) {
+    return new CompileOptions(javaCompiler, targets, Objects.requireNonNull(measured, "measured"));
   }
 
   /** What each class has kernels for: plain arrays first, then vectors by width. */
@@ -79,7 +103,7 @@ public final class CompileOptions {
     if (bits != 0) {
       VectorModule.require();
     }
-    return new CompileOptions(javaCompiler, List.of(new Target(bits)));
+    return new CompileOptions(javaCompiler, List.of(new Target(bits)), tuning);
   }
 
   /**
@@ -95,6 +119,6 @@ public final class CompileOptions {
     widths.add(0);
     List<Target> twins = new ArrayList<>();
     widths.forEach(width -> twins.add(new Target(width, Target.ANY_RELEASE)));
-    return new CompileOptions(javaCompiler, List.copyOf(twins));
+    return new CompileOptions(javaCompiler, List.copyOf(twins), tuning);
   }
 }

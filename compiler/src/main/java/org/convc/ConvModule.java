@@ -1,14 +1,15 @@
 package org.convc;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.convc.analysis.AnalysedFile;
 import org.convc.diagnostic.Diagnostic;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
-import org.convc.schedule.Preference;
 import org.convc.schedule.Target;
 
 /**
@@ -23,13 +24,15 @@ public final class ConvModule {
 
   ConvModule(AnalysedFile file, List<Diagnostic> warnings, CompileOptions options) {
     this.packageName = file.javaPackage();
-    this.warnings = List.copyOf(warnings);
     LayerLoader loader =
         options.javaCompiler() == CompileOptions.JavaCompiler.JAVAC ? LayerLoader.javac() : LayerLoader.janino();
     List<Target> targets = options.targets();
+    Set<Diagnostic> all = new LinkedHashSet<>(warnings);
     for (Layer layer : file.layers()) {
-      layers.put(layer.name(), new LayerCompilation(layer, targets, Preference.NONE, loader));
+      all.addAll(options.tuning().warnings(layer, targets));
+      layers.put(layer.name(), new LayerCompilation(layer, targets, options.tuning().preference(), loader));
     }
+    this.warnings = List.copyOf(all);
   }
 
   /** The package that the file names; empty where it names none. */
@@ -37,7 +40,7 @@ public final class ConvModule {
     return packageName;
   }
 
-  /** What is legal but worth a second look. */
+  /** What is legal but worth a second look: in the file, and in measured strategies that the options name. */
   public List<Diagnostic> warnings() {
     return warnings;
   }
@@ -89,7 +92,7 @@ public final class ConvModule {
     return new ToeplitzMatrix(compilation(name).model());
   }
 
-  private LayerCompilation compilation(String name) {
+  LayerCompilation compilation(String name) {
     LayerCompilation found = layers.get(name);
     if (found == null) {
       throw new IllegalArgumentException("no layer " + name + "; there are " + String.join(", ", layers.keySet()));

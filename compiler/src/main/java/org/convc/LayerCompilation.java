@@ -34,6 +34,26 @@ final class LayerCompilation {
     return model;
   }
 
+  LayerLoader loader() {
+    return loader;
+  }
+
+  /**
+   * What the class has kernels for, if that is this machine.
+   *
+   * @throws IllegalArgumentException if it is several targets, or the program runs without the module of the Vector API that this one needs
+   */
+  Target onlyTarget() {
+    Target target = targets.get(0);
+    if (targets.size() > 1 || target.release() == Target.ANY_RELEASE) {
+      throw new IllegalArgumentException("compiled for machines that are not known yet; measuring takes one target, this machine");
+    }
+    if (target.vectorBits() > 0 && !VectorModule.isPresent()) {
+      throw new IllegalArgumentException("compiled for " + target + ", and this program runs without the module for that");
+    }
+    return target;
+  }
+
   synchronized GeneratedSource source() {
     if (source == null) {
       String text = JavaEmitter.emit(model, targets.stream().map(target -> planner(target).twin()).toList());

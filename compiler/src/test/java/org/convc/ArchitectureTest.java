@@ -40,6 +40,7 @@ class ArchitectureTest {
     "schedule, model ir lower pass runtime",
     "emit, model ir runtime",
     "load, ir runtime",
+    "tuning, diagnostic model schedule runtime",
     "analysis, syntax diagnostic parser model runtime",
   })
   void arrows(String name, String seen) {

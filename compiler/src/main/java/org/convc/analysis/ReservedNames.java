@@ -50,8 +50,8 @@ final class ReservedNames {
       words(
           """
           Activation ActivationDerivatives Activations ConvLayer DoubleConvLayer DoubleKernels ElementType
-          FloatConvLayer FloatKernels KernelMemory Kernels LayerInfo LayerKind Layout PackedWeights Shape Team
-          Workspace WorkspacePlan
+          FloatConvLayer FloatKernels KernelMemory Kernels LayerCall LayerInfo LayerKind Layout PackedWeights Shape
+          Team WarmUpReport Workspace WorkspacePlan
           """);
 
   /** Other types that generated kernels use: of {@code java.util}, {@code java.nio} and the Vector API. */

@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version of this compiler, as the build wrote it into a resource. */
-final class ConvcVersion {
+public final class ConvcVersion {
 
-  static final String VERSION = read();
+  /** For example {@code 0.1.0}. */
+  public static final String VERSION = read();
 
   private ConvcVersion() {}
 

@@ -14,7 +14,7 @@ public interface Preference {
   /**
    * The {@link Strategy#key} of the fastest strategy, where it is known; one that is no candidate is ignored.
    *
-   * @param layer with {@link Layer#merged} axes
+   * @param layer as it was declared, not in the form of a strategy
    */
   Optional<String> key(Layer layer, KernelKind kind, Target target);
 }

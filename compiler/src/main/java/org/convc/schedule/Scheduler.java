@@ -44,7 +44,7 @@ public final class Scheduler {
     List<Strategy> candidates = Candidates.of(layer, kind, target);
     Optional<Strategy> preferred =
         preference
-            .key(layer.merged(), kind, target)
+            .key(layer, kind, target)
             .flatMap(key -> candidates.stream().filter(s -> s.key().equals(key)).findFirst());
     if (preferred.isPresent()) {
       return new Choice(preferred.get(), Choice.Origin.TUNING);

@@ -40,6 +40,10 @@ class ErrorFixturesTest {
           DiagnosticKind.UNREADABLE_FILE,
           DiagnosticKind.FILE_TOO_LARGE,
           DiagnosticKind.TOO_MANY_TOKENS,
+          DiagnosticKind.NOT_A_TUNING_FILE,
+          DiagnosticKind.TUNING_FIELD_COUNT,
+          DiagnosticKind.TUNING_FIELD,
+          DiagnosticKind.TUNED_STRATEGY_UNKNOWN,
           DiagnosticKind.MORE_ERRORS);
 
   static List<String> fixtures() throws IOException {

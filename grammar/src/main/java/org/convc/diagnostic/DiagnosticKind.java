@@ -1,6 +1,6 @@
 package org.convc.diagnostic;
 
-/** The catalogue: every message that convc can give about a {@code .conv} file. */
+/** The catalogue: every message that convc can give about a {@code .conv} file, or about a file of measured strategies. */
 public enum DiagnosticKind {
   // Reading
   UNREADABLE_FILE("cannot read this file: %s"),
@@ -84,6 +84,12 @@ public enum DiagnosticKind {
   ACTIVATION_PARAMETER_COUNT("%s takes %s"),
   ACTIVATION_PARAMETER_TOO_LARGE("the parameter of %s is too large for type %s"),
   CLIP_BOUNDS("the lower bound of clip must be below the upper one"),
+
+  // Files of measured strategies
+  NOT_A_TUNING_FILE("expected '%s' as the first line of a file of measured strategies"),
+  TUNING_FIELD_COUNT("expected %d fields between '|', got %d"),
+  TUNING_FIELD("expected %s"),
+  TUNED_STRATEGY_UNKNOWN(Severity.WARNING, "'%s' is no strategy for %s of this layer, so the predicted costs decide"),
 
   // Counting
   MORE_ERRORS("more errors follow; these are the first %,d");
