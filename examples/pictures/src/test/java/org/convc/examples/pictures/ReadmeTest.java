@@ -55,6 +55,10 @@ class ReadmeTest {
     assertEquals("", run("java", "-cp", classPath, "Program1"));
     String warning = run("java", "--add-modules", "jdk.incubator.vector", "-cp", classPath, "Program2");
     assertEquals("WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator(), warning);
+    assertTrue(run("java", "-cp", classPath, "Program3").contains("forward: "));
+    assertTrue(run("java", "-cp", classPath, "Program4").contains("backwardData: "));
+    run("java", "-cp", classPath, "Program5");
+    assertTrue(Files.exists(directory.resolve("vision.tuning")));
     run("java", "-cp", classPath, "Program3");
   }
 
@@ -101,7 +105,7 @@ class ReadmeTest {
         import org.convc.runtime.*;
 
         public class %s {
-          public static void main(String[] words) {
+          public static void main(String[] words) throws Exception {
             %s
           }
         }
