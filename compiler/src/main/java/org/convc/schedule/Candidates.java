@@ -9,8 +9,11 @@ import org.convc.model.Layer;
 /** The strategies that a kernel may be computed by on a target. */
 public final class Candidates {
 
-  /** Steps of a loop body that is written out, for layers with few terms: C2 gives up on much longer ones. */
-  private static final int FEW_STEPS = 110;
+  /** Steps of a loop body that is written out. C2 spills in longer ones, and C1 gives up: a method that it skips stays interpreted. */
+  private static final int FEW_STEPS = 72;
+
+  /** The same where each step has a weight of its own to load. */
+  private static final int FEW_STEPS_WITH_LOADS = 48;
 
   private Candidates() {}
 
@@ -59,7 +62,7 @@ public final class Candidates {
         some.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, 1));
       } else {
         int together = Math.max(1, Math.min(target.sums() * 6 / 7, 24) / vectors);
-        int steps = unrolled && together * vectors * taps <= FEW_STEPS ? FEW_STEPS : 0;
+        int steps = unrolled && together * vectors * taps <= FEW_STEPS_WITH_LOADS ? FEW_STEPS_WITH_LOADS : 0;
         some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
         some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, 1));
       }

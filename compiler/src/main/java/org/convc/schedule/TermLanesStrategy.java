@@ -41,7 +41,7 @@ import org.convc.runtime.Layout;
  */
 public final class TermLanesStrategy implements Strategy {
 
-  private static final int MOST_STEPS = 128;
+  private static final int MOST_STEPS = 64;
 
   /** Of one row of a tensor, in one call of a tile: enough to hide the calls, few enough to stay in the first-level cache. */
   private static final int MOST_VECTORS = 64;
