@@ -212,6 +212,9 @@ public final class TermLanesStrategy implements Strategy {
     double loads = 2 * (mine + others) / (mine * others);
     double reduce = Costs.LANE * lanes * Costs.results(layer, kind);
     double copies = windows % lanes == 0 ? 0 : Costs.windows(layer) * (windows < lanes ? Costs.COPIED : 2.0 / lanes);
+    if (!shifted && windows < lanes) {
+      copies += 2 * Costs.COPIED * Costs.positions(layer);
+    }
     double shifts = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.positions(layer) * 0.5 : 0;
     return work * (0.5 + loads / 2) + reduce + copies + shifts;
   }
