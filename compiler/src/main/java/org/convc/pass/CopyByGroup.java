@@ -103,8 +103,7 @@ public final class CopyByGroup implements Pass {
       (clear && values.isEmpty() ? zeros : values).add(nest);
     }
     String name = part.name();
-    String word = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    clears.add(new Stmt.Section("clear" + word, "Sets " + name + " to zero.", new Stmt.Block(zeros)));
+    clears.add(new Stmt.Section(SectionNames.of("clear", name), "Sets " + name + " to zero.", new Stmt.Block(zeros)));
     ofGroup.add(new Stmt.Section(copy.name(), "Copies one group between zeros.", new Stmt.Block(values)));
   }
 

@@ -57,6 +57,6 @@ public final class CoverRow implements Pass {
         nest.elements().stream()
             .map(l -> l.variable().equals(variable) ? new Stmt.For(variable, begin, end, 1, l.body()) : l)
             .toList();
-    return new SumNest(elements, nest.start(), nest.terms(), nest.step(), nest.end()).toStmt();
+    return nest.withElements(elements).toStmt();
   }
 }

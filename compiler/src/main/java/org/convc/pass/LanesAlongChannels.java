@@ -182,7 +182,7 @@ public final class LanesAlongChannels implements Pass {
       Stmt copies = Nest.wrap(order, partial ? Stmt.Block.of(zero, onlyValid(channels, copy)) : copy);
       String purpose =
           "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
-      Stmt section = new Stmt.Section("pack" + capitalised(name), purpose, copies);
+      Stmt section = new Stmt.Section(SectionNames.of("pack", name), purpose, copies);
       (access.buffer().batched() ? beforeItem : beforeAll).add(section);
       return new Expr.Load(target);
     }
@@ -195,7 +195,7 @@ public final class LanesAlongChannels implements Pass {
       Stmt sums = new SumNest(List.of(last, lane), nest.start(), nest.terms(), step, end).toStmt();
       Stmt finish =
           new Stmt.Section(
-              "unpack" + capitalised(stage.name()),
+              SectionNames.of("unpack", stage.name()),
               "Copies a row of sums into the order of the result.",
               unstage(nest, staged, List.of(lane, last), channels));
       return Nest.wrap(outer.subList(0, outer.size() - 1), Stmt.Block.of(sums, finish));
@@ -209,10 +209,11 @@ public final class LanesAlongChannels implements Pass {
       all.add(lane);
       Buffer stage = stage(nest, all);
       Access staged = new Access(stage, all.stream().map(l -> Affine.of(l.variable())).toList());
-      String name = capitalised(stage.name());
       Stmt clear =
           new Stmt.Section(
-              "clear" + name, "Sets all sums of a block to zero.", Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0))));
+              SectionNames.of("clear", stage.name()),
+              "Sets all sums of a block to zero.",
+              Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0))));
       List<Stmt.For> blocks = nest.terms().stream().filter(l -> termBlocks.contains(l.variable())).toList();
       List<Stmt.For> within = nest.terms().stream().filter(l -> !termBlocks.contains(l.variable())).toList();
       Stmt.Let start = new Stmt.Let(step.local(), new Expr.Load(staged));
@@ -222,7 +223,9 @@ public final class LanesAlongChannels implements Pass {
       order.addAll(plane);
       Stmt finish =
           new Stmt.Section(
-              "unpack" + name, "Copies a block of sums into the order of the result.", unstage(nest, staged, order, channels));
+              SectionNames.of("unpack", stage.name()),
+              "Copies a block of sums into the order of the result.",
+              unstage(nest, staged, order, channels));
       return Nest.wrap(outer.subList(0, inner), Stmt.Block.of(clear, sums, finish));
     }
 
@@ -231,11 +234,10 @@ public final class LanesAlongChannels implements Pass {
       all.add(lane);
       Buffer stage = stage(nest, all);
       Access staged = new Access(stage, all.stream().map(l -> Affine.of(l.variable())).toList());
-      String name = capitalised(stage.name());
       Stmt clear = Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0)));
-      beforeAll.add(new Stmt.Section("clear" + name, "Sets all sums to zero.", clear));
+      beforeAll.add(new Stmt.Section(SectionNames.of("clear", stage.name()), "Sets all sums to zero.", clear));
       Stmt unpack = unstage(nest, staged, all, channels);
-      afterAll.add(new Stmt.Section("unpack" + name, "Copies the sums into the order of the result.", unpack));
+      afterAll.add(new Stmt.Section(SectionNames.of("unpack", stage.name()), "Copies the sums into the order of the result.", unpack));
       Stmt.Let start = new Stmt.Let(step.local(), new Expr.Load(staged));
       Stmt.Store end = new Stmt.Store(staged, new Expr.Local(step.local()));
       return new SumNest(all, start, nest.terms(), step, end).toStmt();
@@ -281,9 +283,5 @@ public final class LanesAlongChannels implements Pass {
       return scratch.stream().anyMatch(b -> b.name().equals(name))
           || kernel.arguments().stream().anyMatch(b -> b.name().equals(name));
     }
-  }
-
-  private static String capitalised(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

@@ -123,7 +123,7 @@ public final class LanesAlongTaps implements Pass {
     copied.addAll(tapLoops);
     Stmt pack =
         new Stmt.Section(
-            "pack" + Character.toUpperCase(panel.name().charAt(0)) + panel.name().substring(1),
+            SectionNames.of("pack", panel.name()),
             "Lays what " + block + " channels have for each weight side by side.",
             Nest.wrap(copied, new Stmt.Store(at(panel, nest.terms(), inBlock), new Expr.Load(source))));
 

@@ -78,7 +78,7 @@ public final class LanesAlongTerms implements Pass {
     scratch.add(stage);
     Stmt reduce =
         new Stmt.Section(
-            "addLanes" + capitalised(stage.name()),
+            SectionNames.of("addLanes", stage.name()),
             "Adds up the lanes of each sum.",
             Nest.wrap(inner, finish(nest, stage, inner)));
     List<Stmt.For> blockLoops =
@@ -90,7 +90,7 @@ public final class LanesAlongTerms implements Pass {
     Stmt.For lane = Stmt.For.of(LANE, lanes, nest.core());
     Stmt.Store clear = new Stmt.Store(lane(stage, inner, Affine.of(LANE)), new Expr.Literal(0));
     Stmt clears =
-        new Stmt.Section("clear" + capitalised(stage.name()), "Sets all sums to zero.", Nest.wrap(inner, Nest.wrap(List.of(lane), clear)));
+        new Stmt.Section(SectionNames.of("clear", stage.name()), "Sets all sums to zero.", Nest.wrap(inner, Nest.wrap(List.of(lane), clear)));
     Expr before = new Expr.LoadVector(lane(stage, inner, Affine.constant(0)), lanes);
     Stmt sums = Nest.wrap(blockLoops, Nest.wrap(inner, sum(nest, stage, inner, before)));
     return Optional.of(Nest.wrap(outer, Stmt.Block.of(clears, sums, reduce)));
@@ -139,9 +139,5 @@ public final class LanesAlongTerms implements Pass {
     List<Affine> subscripts = new ArrayList<>(inner.stream().map(l -> Affine.of(l.variable())).toList());
     subscripts.add(lane);
     return new Access(stage, subscripts);
-  }
-
-  private static String capitalised(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 }

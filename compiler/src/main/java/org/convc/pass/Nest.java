@@ -1,6 +1,7 @@
 package org.convc.pass;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ record Nest(List<Stmt.For> loops, List<Stmt.Condition> conditions, Stmt core) {
       nest = new Stmt.For(loop.variable(), loop.begin(), loop.end(), loop.step(), nest);
     }
     return nest;
+  }
+
+  /** {@code loops} with those over {@code innermost} last, in that order, and the others in the order that they have. */
+  static List<Stmt.For> withInnermost(List<Stmt.For> loops, List<LoopVar> innermost) {
+    return loops.stream().sorted(Comparator.comparingInt(l -> innermost.indexOf(l.variable()))).toList();
   }
 
   /** Whether two lists of loops run through the same values of the same variables in the same order. */

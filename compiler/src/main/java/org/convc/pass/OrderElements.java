@@ -1,7 +1,5 @@
 package org.convc.pass;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
@@ -35,12 +33,8 @@ public final class OrderElements implements Pass {
   }
 
   private Stmt rewrite(Stmt s) {
-    return SumNest.of(s).map(this::ordered).orElseGet(() -> s.mapParts(this::rewrite));
-  }
-
-  private Stmt ordered(SumNest nest) {
-    List<Stmt.For> elements = new ArrayList<>(nest.elements());
-    elements.sort(Comparator.comparingInt(l -> innermost.indexOf(l.variable())));
-    return new SumNest(elements, nest.start(), nest.terms(), nest.step(), nest.end()).toStmt();
+    return SumNest.of(s)
+        .map(nest -> nest.withElements(Nest.withInnermost(nest.elements(), innermost)).toStmt())
+        .orElseGet(() -> s.mapParts(this::rewrite));
   }
 }

@@ -1,7 +1,5 @@
 package org.convc.pass;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
@@ -31,12 +29,8 @@ public final class OrderTerms implements Pass {
   }
 
   private Stmt rewrite(Stmt s) {
-    return SumNest.of(s).map(this::ordered).orElseGet(() -> s.mapParts(this::rewrite));
-  }
-
-  private Stmt ordered(SumNest nest) {
-    List<Stmt.For> terms = new ArrayList<>(nest.terms());
-    terms.sort(Comparator.comparingInt(l -> innermost.indexOf(l.variable())));
-    return nest.withTerms(terms).toStmt();
+    return SumNest.of(s)
+        .map(nest -> nest.withTerms(Nest.withInnermost(nest.terms(), innermost)).toStmt())
+        .orElseGet(() -> s.mapParts(this::rewrite));
   }
 }

@@ -127,9 +127,8 @@ public final class PackPanel implements Pass {
       target.add(Affine.of(variable));
       source.add(outer.get(begin + i).plus(Math.toIntExact(extents.get(i).min())).plus(Affine.of(variable)));
     }
-    String name = Character.toUpperCase(panel.name().charAt(0)) + panel.name().substring(1);
     return new Stmt.Section(
-        "pack" + name,
+        SectionNames.of("pack", panel.name()),
         "Copies what the tiles of a run read of " + operand.name() + " side by side.",
         Nest.wrap(loops, new Stmt.Store(new Access(panel, target), new Expr.Load(new Access(operand, source)))));
   }

@@ -217,7 +217,7 @@ public final class PadOperand implements Pass {
       overlap &= begin < end;
       values = overlap ? new Stmt.For(variables.get(i), begin, end, 1, values) : Stmt.Block.of();
     }
-    String name = "pad" + Character.toUpperCase(operand.name().charAt(0)) + operand.name().substring(1);
+    String name = SectionNames.of("pad", operand.name());
     String what = operand.batched() ? "one item of " + operand.name() : operand.name();
     return new Stmt.Section(name, "Copies " + what + " between zeros.", Stmt.Block.of(zeros, values));
   }

@@ -208,7 +208,7 @@ public final class ShiftRows implements Pass {
       }
       String name = operand.buffer().name();
       return new Stmt.Section(
-          "shift" + Character.toUpperCase(name.charAt(0)) + name.substring(1),
+          SectionNames.of("shift", name),
           "Copies one item of " + name + " for each tap along a row, shifted to where the tap reads it.",
           new Stmt.Block(nests));
     }

@@ -63,7 +63,7 @@ public final class StageRow implements Pass {
     Expr value = Rewrite.replace(nest.end().value(), sum, new Expr.Load(staged));
     Stmt.Section unstage =
         new Stmt.Section(
-            "unpack" + Character.toUpperCase(stage.name().charAt(0)) + stage.name().substring(1),
+            SectionNames.of("unpack", stage.name()),
             "Moves sums to their places in the result.",
             Nest.wrap(axes, new Stmt.Store(nest.end().target(), value)));
     return Optional.of(Nest.wrap(outer, Stmt.Block.of(sums, unstage)));

@@ -53,6 +53,10 @@ record SumNest(List<Stmt.For> elements, Stmt.Let start, List<Stmt.For> terms, St
     return Nest.wrap(elements, core());
   }
 
+  SumNest withElements(List<Stmt.For> newElements) {
+    return new SumNest(newElements, start, terms, step, end);
+  }
+
   SumNest withTerms(List<Stmt.For> newTerms) {
     return new SumNest(elements, start, newTerms, step, end);
   }

@@ -3,6 +3,7 @@ package org.convc.schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 
@@ -49,24 +50,23 @@ public final class Candidates {
 
   private static void positionLanes(Layer layer, KernelKind kind, Target target, List<Strategy> candidates) {
     int lanes = target.lanes(layer.type());
-    int channels = Costs.channels(layer, kind)[0].extent();
-    int others = Costs.channels(layer, kind)[1].extent();
+    RelationLoops loops = new RelationLoops(layer.relation());
+    int channels = KernelSides.channel(layer, kind, loops).extent();
+    int others = KernelSides.otherChannel(layer, kind, loops).extent();
     boolean unrolled = others < 4;
     int taps = layer.axes().get(layer.rank() - 1).kernel();
     int allTaps = layer.axes().stream().mapToInt(a -> a.kernel()).reduce(1, (a, b) -> a * b);
     for (int vectors = 1; vectors <= 4; vectors++) {
-      List<PositionLanesStrategy> some = new ArrayList<>();
       if (channels == 1) {
         int rows = Math.max(1, Math.min(4, FEW_STEPS / (allTaps * vectors)));
-        some.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
-        some.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, 1));
+        candidates.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
+        candidates.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, true));
       } else {
         int together = Math.max(1, Math.min(target.sums() * 6 / 7, 24) / vectors);
         int steps = unrolled && together * vectors * taps <= FEW_STEPS_WITH_LOADS ? FEW_STEPS_WITH_LOADS : 0;
-        some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
-        some.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, 1));
+        candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
+        candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, true));
       }
-      candidates.addAll(some);
     }
   }
 
@@ -85,15 +85,15 @@ public final class Candidates {
                 new TermLanesStrategy(lanes, 4, 1, 1, 5, 1),
                 new TermLanesStrategy(lanes, 4, 2, 1, 3, 1),
                 new TermLanesStrategy(lanes, 1, 1, 3, 5, 4),
-                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4, 1),
-                new TermLanesStrategy(lanes, 4, 1, 1, 5, 1, 1))
+                new TermLanesStrategy(lanes, 1, 1, 3, 5, 4, true),
+                new TermLanesStrategy(lanes, 4, 1, 1, 5, 1, true))
             : List.of(
                 new TermLanesStrategy(lanes, 3, 3, 1, 1, 1),
                 new TermLanesStrategy(lanes, 3, 1, 1, 3, 1),
                 new TermLanesStrategy(lanes, 1, 1, 2, 5, 2),
                 new TermLanesStrategy(lanes, 1, 1, 3, 3, 2),
-                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2, 1),
-                new TermLanesStrategy(lanes, 3, 1, 1, 3, 1, 1));
+                new TermLanesStrategy(lanes, 1, 1, 3, 3, 2, true),
+                new TermLanesStrategy(lanes, 3, 1, 1, 3, 1, true));
     candidates.addAll(terms);
   }
 }

@@ -91,23 +91,23 @@ public final class ChannelLanesStrategy implements Strategy {
   public List<Pass> passes(Layer layer, KernelKind kind) {
     RelationLoops loops = new RelationLoops(layer.relation());
     List<Pass> passes = new ArrayList<>();
-    if (DirectStrategy.resultIsPositions(layer, kind)) {
-      passes.add(DirectStrategy.pull(layer.relation(), loops));
+    if (KernelSides.resultIsPositions(layer, kind)) {
+      passes.add(KernelSides.pull(layer.relation(), loops));
     }
     RelationLoops.Loop channel = channel(layer, kind);
     List<LoopVar> innermost =
-        kind == KernelKind.BACKWARD_WEIGHTS || isShort(otherChannel(layer, kind, loops), layer)
+        kind == KernelKind.BACKWARD_WEIGHTS || isShort(KernelSides.otherChannel(layer, kind, loops), layer)
             ? List.of()
-            : List.of(otherChannel(layer, kind, loops).variable());
+            : List.of(KernelSides.otherChannel(layer, kind, loops).variable());
     if (order(kind) == PadOperand.Order.PLANES || layer.rank() == 1) {
       passes.add(new DropDecidedConditions());
     }
-    passes.add(new PadOperand(DirectStrategy.mostElements(layer), order(kind)));
+    passes.add(new PadOperand(KernelSides.mostElements(layer), order(kind)));
     passes.add(new DropDecidedConditions());
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     Set<LoopVar> blocks = Set.of();
-    RelationLoops.Loop other = otherChannel(layer, kind, loops);
+    RelationLoops.Loop other = KernelSides.otherChannel(layer, kind, loops);
     int together = together(other.extent());
     if (innermost.contains(other.variable()) && together < other.extent()) {
       passes.add(new SplitTerms(other.variable(), together));
@@ -117,8 +117,8 @@ public final class ChannelLanesStrategy implements Strategy {
     passes.add(new OrderTerms(innermost));
     passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost, blocks));
     passes.add(new DropDecidedConditions());
-    if (DirectStrategy.resultIsPositions(layer, kind) && layer.rank() > 1) {
-      LoopVar row = DirectStrategy.pull(layer.relation(), loops).positions(layer.rank() - 2).getKey();
+    if (KernelSides.resultIsPositions(layer, kind) && layer.rank() > 1) {
+      LoopVar row = KernelSides.pull(layer.relation(), loops).positions(layer.rank() - 2).getKey();
       passes.add(new FusePhases(loops.group().variable(), row));
     }
     passes.add(new Vectorise(channel.variable(), lanes));
@@ -147,10 +147,7 @@ public final class ChannelLanesStrategy implements Strategy {
   @Override
   public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
     return name() + ", vectors of " + lanes + ", tiles of "
-        + tile(layer, kind, new RelationLoops(layer.relation())).entrySet().stream()
-            .map(e -> e.getValue() + " " + e.getKey())
-            .reduce((a, b) -> a + " x " + b)
-            .orElse("1");
+        + Tiles.text(tile(layer, kind, new RelationLoops(layer.relation())));
   }
 
   /** How many channels are summed before the next position: all, or a divisor of many that leaves what they read in the cache. */
@@ -181,12 +178,12 @@ public final class ChannelLanesStrategy implements Strategy {
     int most = sums / vectors;
     int last = layer.rank() - 1;
     if (kind == KernelKind.BACKWARD_WEIGHTS) {
-      int taps = DirectStrategy.factor(loops.taps().get(last).extent(), most);
+      int taps = Tiles.factor(loops.taps().get(last).extent(), most);
       tile.put(loops.taps().get(last).variable(), taps);
       tile.put(
-          loops.positionChannel().variable(), DirectStrategy.factor(relation.positionChannelsPerGroup(), most / taps));
-    } else if (DirectStrategy.resultIsPositions(layer, kind)) {
-      PullByPhase pull = DirectStrategy.pull(relation, loops);
+          loops.positionChannel().variable(), Tiles.factor(relation.positionChannelsPerGroup(), most / taps));
+    } else if (KernelSides.resultIsPositions(layer, kind)) {
+      PullByPhase pull = KernelSides.pull(relation, loops);
       spatial(tile, i -> pull.positions(i), last, most);
     } else {
       List<RelationLoops.Loop> windows = loops.windows();
@@ -200,28 +197,16 @@ public final class ChannelLanesStrategy implements Strategy {
   private static void spatial(
       Map<LoopVar, Integer> tile, IntFunction<Map.Entry<LoopVar, Integer>> axes, int last, int most) {
     Map.Entry<LoopVar, Integer> column = axes.apply(last);
-    int columns = even(column.getValue(), most);
+    int columns = Tiles.even(column.getValue(), most);
     if (last > 0 && columns == column.getValue()) {
       Map.Entry<LoopVar, Integer> row = axes.apply(last - 1);
-      tile.put(row.getKey(), even(row.getValue(), Math.max(1, most / columns)));
+      tile.put(row.getKey(), Tiles.even(row.getValue(), Math.max(1, most / columns)));
     }
     tile.put(column.getKey(), columns);
   }
 
-  /** The tile of at most {@code most} that needs no more tiles than {@code most} itself and leaves the least remainder. */
-  static int even(int extent, int most) {
-    int tiles = (extent + most - 1) / most;
-    return (extent + tiles - 1) / tiles;
-  }
-
   private static RelationLoops.Loop channel(Layer layer, KernelKind kind) {
     RelationLoops loops = new RelationLoops(layer.relation());
-    return kind == KernelKind.BACKWARD_WEIGHTS ? loops.windowChannel() : DirectStrategy.channel(layer, kind, loops);
-  }
-
-  static RelationLoops.Loop otherChannel(Layer layer, KernelKind kind, RelationLoops loops) {
-    return DirectStrategy.channel(layer, kind, loops).variable().equals(loops.windowChannel().variable())
-        ? loops.positionChannel()
-        : loops.windowChannel();
+    return kind == KernelKind.BACKWARD_WEIGHTS ? loops.windowChannel() : KernelSides.channel(layer, kind, loops);
   }
 }

@@ -1,6 +1,5 @@
 package org.convc.schedule;
 
-import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.model.Relation;
@@ -76,13 +75,5 @@ final class Costs {
   /** How many times the work of {@code extent} a loop does that goes by {@code step}. */
   static double waste(int extent, int step) {
     return (double) ((extent + step - 1) / step) * step / extent;
-  }
-
-  /** The loop over the channels of the result within a group, and that over the other channels. */
-  static RelationLoops.Loop[] channels(Layer layer, KernelKind kind) {
-    RelationLoops loops = new RelationLoops(layer.relation());
-    return new RelationLoops.Loop[] {
-      DirectStrategy.channel(layer, kind, loops), ChannelLanesStrategy.otherChannel(layer, kind, loops)
-    };
   }
 }

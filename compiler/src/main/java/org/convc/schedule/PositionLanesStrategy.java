@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import java.util.stream.Collectors;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
-import org.convc.model.Relation;
 import org.convc.pass.AccumulateInLocal;
 import org.convc.pass.CopyByGroup;
 import org.convc.pass.CoverRow;
@@ -40,8 +38,8 @@ import org.convc.pass.VectoriseCopies;
 import org.convc.runtime.Layout;
 
 /**
- * Neighbouring positions of a row in the lanes of vectors, weights broadcast. Rows are read and written as they lie in memory, so nothing
- * is packed; needs rows that are at least as long as a vector, and no stride in what is read.
+ * Neighbouring positions of a row in the lanes of vectors, weights broadcast. The result is written where it belongs; what is read is
+ * copied between zeros, shifted or into panels where that pays. Needs rows that are at least as long as a vector.
  */
 public final class PositionLanesStrategy implements Strategy {
 
@@ -65,7 +63,7 @@ public final class PositionLanesStrategy implements Strategy {
 
   /** As the other one, without shifted copies. */
   public PositionLanesStrategy(int lanes, int vectors, int channels, int rows, int steps) {
-    this(lanes, vectors, channels, rows, steps, 0);
+    this(lanes, vectors, channels, rows, steps, false);
   }
 
   /**
@@ -74,16 +72,16 @@ public final class PositionLanesStrategy implements Strategy {
    * @param channels channels of the result that a tile takes
    * @param rows rows of the result that a tile takes
    * @param steps most multiply-adds of an unrolled loop body
-   * @param shifted 1 for a shifted copy of the operand for each tap along a row, which does away with strides and makes one row of a
-   *     plane; else 0
+   * @param shifted whether there is a shifted copy of the operand for each tap along a row, which does away with strides and makes one row of a
+   *     plane
    */
-  public PositionLanesStrategy(int lanes, int vectors, int channels, int rows, int steps, int shifted) {
+  public PositionLanesStrategy(int lanes, int vectors, int channels, int rows, int steps, boolean shifted) {
     this.lanes = lanes;
     this.vectors = vectors;
     this.channels = channels;
     this.rows = rows;
     this.steps = steps;
-    this.shifted = shifted == 1;
+    this.shifted = shifted;
   }
 
   @Override
@@ -103,8 +101,8 @@ public final class PositionLanesStrategy implements Strategy {
       return false;
     }
     boolean stride = layer.relation().axes().get(layer.rank() - 1).stride() > 1;
-    if (DirectStrategy.resultIsPositions(layer, kind)) {
-      PullByPhase pull = DirectStrategy.pull(layer.relation(), new RelationLoops(layer.relation()));
+    if (KernelSides.resultIsPositions(layer, kind)) {
+      PullByPhase pull = KernelSides.pull(layer.relation(), new RelationLoops(layer.relation()));
       boolean phases = layer.relation().axes().stream().anyMatch(a -> a.stride() > 1);
       if (!pull.applies() || pull.byWindows() || shifted && phases) {
         return false;
@@ -131,8 +129,8 @@ public final class PositionLanesStrategy implements Strategy {
 
   private static Map.Entry<LoopVar, Integer> axis(Layer layer, KernelKind kind, int axis) {
     RelationLoops loops = new RelationLoops(layer.relation());
-    if (DirectStrategy.resultIsPositions(layer, kind)) {
-      return DirectStrategy.pull(layer.relation(), loops).positions(axis);
+    if (KernelSides.resultIsPositions(layer, kind)) {
+      return KernelSides.pull(layer.relation(), loops).positions(axis);
     }
     RelationLoops.Loop window = loops.windows().get(axis);
     return Map.entry(window.variable(), window.extent());
@@ -143,8 +141,8 @@ public final class PositionLanesStrategy implements Strategy {
     if (layer.layout() != Layout.NCHW) {
       return "positions of a row do not lie side by side in memory";
     }
-    if (DirectStrategy.resultIsPositions(layer, kind)) {
-      PullByPhase pull = DirectStrategy.pull(layer.relation(), new RelationLoops(layer.relation()));
+    if (KernelSides.resultIsPositions(layer, kind)) {
+      PullByPhase pull = KernelSides.pull(layer.relation(), new RelationLoops(layer.relation()));
       if (!pull.applies() || pull.byWindows()) {
         return "stride and dilation leave no rows that one tap meets as a whole";
       }
@@ -168,8 +166,8 @@ public final class PositionLanesStrategy implements Strategy {
   public List<Pass> passes(Layer layer, KernelKind kind) {
     RelationLoops loops = new RelationLoops(layer.relation());
     List<Pass> passes = new ArrayList<>();
-    if (DirectStrategy.resultIsPositions(layer, kind)) {
-      passes.add(DirectStrategy.pull(layer.relation(), loops));
+    if (KernelSides.resultIsPositions(layer, kind)) {
+      passes.add(KernelSides.pull(layer.relation(), loops));
     }
     LoopVar row = row(layer, kind).getKey();
     if (shifted) {
@@ -179,13 +177,13 @@ public final class PositionLanesStrategy implements Strategy {
       passes.add(new ShiftRows(across, axis(layer, kind, last).getKey(), tap, 0));
     }
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(DirectStrategy.mostElements(layer), PadOperand.Order.PLANES));
+    passes.add(new PadOperand(KernelSides.mostElements(layer), PadOperand.Order.PLANES));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish(Vectorise::suits));
     passes.add(new OrderElements(elements(layer, kind, loops)));
     passes.add(new OrderTerms(terms(layer, kind, loops)));
     passes.add(new StageRow(row, elements(layer, kind, loops)));
-    if (DirectStrategy.resultIsPositions(layer, kind) && layer.rank() > 1) {
+    if (KernelSides.resultIsPositions(layer, kind) && layer.rank() > 1) {
       passes.add(new FusePhases(loops.group().variable(), axis(layer, kind, layer.rank() - 2).getKey()));
     }
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
@@ -194,7 +192,7 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
     passes.add(new PackPanel(row, FEWEST_TILES, MOST_PANEL));
     passes.add(new VectoriseCopies(lanes));
-    passes.add(new UnrollTaps(DirectStrategy.shortLoops(layer, kind, loops), steps));
+    passes.add(new UnrollTaps(KernelSides.shortLoops(layer, kind, loops), steps));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips(false));
     passes.add(new HoistLoads(MOST_HOISTED));
@@ -211,25 +209,25 @@ public final class PositionLanesStrategy implements Strategy {
     if (rows > 1 && layer.rank() > 1) {
       order.add(axis(layer, kind, layer.rank() - 2).getKey());
     }
-    order.add(DirectStrategy.channel(layer, kind, loops).variable());
-    if (DirectStrategy.channel(layer, kind, loops).extent() == 1 && order.size() > 2) {
+    order.add(KernelSides.channel(layer, kind, loops).variable());
+    if (KernelSides.channel(layer, kind, loops).extent() == 1 && order.size() > 2) {
       order.remove(2);
     }
     return order;
   }
 
   private List<LoopVar> terms(Layer layer, KernelKind kind, RelationLoops loops) {
-    RelationLoops.Loop other = ChannelLanesStrategy.otherChannel(layer, kind, loops);
+    RelationLoops.Loop other = KernelSides.otherChannel(layer, kind, loops);
     return steps > 0 ? List.of() : List.of(other.variable());
   }
 
   private Map<LoopVar, Integer> tile(Layer layer, KernelKind kind, RelationLoops loops) {
     Map<LoopVar, Integer> tile = new LinkedHashMap<>();
-    RelationLoops.Loop channel = DirectStrategy.channel(layer, kind, loops);
-    tile.put(channel.variable(), ChannelLanesStrategy.even(channel.extent(), channels));
+    RelationLoops.Loop channel = KernelSides.channel(layer, kind, loops);
+    tile.put(channel.variable(), Tiles.even(channel.extent(), channels));
     if (rows > 1 && layer.rank() > 1) {
       Map.Entry<LoopVar, Integer> axis = axis(layer, kind, layer.rank() - 2);
-      tile.put(axis.getKey(), ChannelLanesStrategy.even(axis.getValue(), rows));
+      tile.put(axis.getKey(), Tiles.even(axis.getValue(), rows));
     }
     tile.put(row(layer, kind).getKey(), vectors);
     return tile;
@@ -238,10 +236,10 @@ public final class PositionLanesStrategy implements Strategy {
   @Override
   public double cycles(Layer layer, KernelKind kind) {
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(row(layer, kind).getValue(), lanes * vectors);
-    int channel = DirectStrategy.channel(layer, kind, new RelationLoops(layer.relation())).extent();
-    int together = ChannelLanesStrategy.even(channel, channels);
+    int channel = KernelSides.channel(layer, kind, new RelationLoops(layer.relation())).extent();
+    int together = Tiles.even(channel, channels);
     double broadcast = Math.min(channel, together) * Math.max(1, rows / 2.0);
-    boolean apart = DirectStrategy.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
+    boolean apart = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
     double unstage = apart ? Costs.TRANSPOSED * Costs.results(layer, kind) : 0;
     double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.results(layer, kind) * COPY : 0;
     return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
@@ -251,8 +249,6 @@ public final class PositionLanesStrategy implements Strategy {
   @Override
   public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
     return name() + ", vectors of " + lanes + ", tiles of "
-        + tile(layer, kind, new RelationLoops(layer.relation())).entrySet().stream()
-            .map(e -> e.getValue() + " " + e.getKey())
-            .collect(Collectors.joining(" x "));
+        + Tiles.text(tile(layer, kind, new RelationLoops(layer.relation())));
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
@@ -89,7 +88,7 @@ public final class TapLanesStrategy implements Strategy {
     List<LoopVar> taps = loops.taps().stream().map(RelationLoops.Loop::variable).toList();
     List<Pass> passes = new ArrayList<>();
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(DirectStrategy.mostElements(layer), PadOperand.Order.PLANES));
+    passes.add(new PadOperand(KernelSides.mostElements(layer), PadOperand.Order.PLANES));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     passes.add(
@@ -113,7 +112,7 @@ public final class TapLanesStrategy implements Strategy {
   private Map<LoopVar, Integer> tile(Layer layer) {
     Map<LoopVar, Integer> tile = new LinkedHashMap<>();
     RelationLoops.Loop filter = new RelationLoops(layer.relation()).windowChannel();
-    tile.put(filter.variable(), ChannelLanesStrategy.even(filter.extent(), filters));
+    tile.put(filter.variable(), Tiles.even(filter.extent(), filters));
     tile.put(LanesAlongTaps.weight(), vectors);
     return tile;
   }
@@ -130,6 +129,6 @@ public final class TapLanesStrategy implements Strategy {
   @Override
   public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
     return name() + ", vectors of " + lanes + ", tiles of "
-        + tile(layer).entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(" x "));
+        + Tiles.text(tile(layer));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
@@ -56,7 +55,7 @@ public final class TermLanesStrategy implements Strategy {
 
   /** As the other one, without shifted copies. */
   public TermLanesStrategy(int lanes, int filters, int channels, int tapRows, int taps, int rows) {
-    this(lanes, filters, channels, tapRows, taps, rows, 0);
+    this(lanes, filters, channels, tapRows, taps, rows, false);
   }
 
   /**
@@ -66,17 +65,17 @@ public final class TermLanesStrategy implements Strategy {
    * @param tapRows rows of taps of a tile
    * @param taps taps along a row of a tile
    * @param rows rows of windows whose terms are written out
-   * @param shifted 1 for a shifted copy of the position tensor for each tap along a row, which does away with strides and makes one row of
-   *     a plane; else 0
+   * @param shifted whether there is a shifted copy of the position tensor for each tap along a row, which does away with strides and
+   *     makes one row of a plane
    */
-  public TermLanesStrategy(int lanes, int filters, int channels, int tapRows, int taps, int rows, int shifted) {
+  public TermLanesStrategy(int lanes, int filters, int channels, int tapRows, int taps, int rows, boolean shifted) {
     this.lanes = lanes;
     this.filters = filters;
     this.channels = channels;
     this.tapRows = tapRows;
     this.taps = taps;
     this.rows = rows;
-    this.shifted = shifted == 1;
+    this.shifted = shifted;
   }
 
   @Override
@@ -127,7 +126,7 @@ public final class TermLanesStrategy implements Strategy {
     }
     passes.add(new RoundUpTerms(window.variable(), run));
     passes.add(new DropDecidedConditions());
-    passes.add(new PadOperand(DirectStrategy.mostElements(layer), PadOperand.Order.PLANES));
+    passes.add(new PadOperand(KernelSides.mostElements(layer), PadOperand.Order.PLANES));
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
     passes.add(new SplitTerms(window.variable(), run));
@@ -198,7 +197,7 @@ public final class TermLanesStrategy implements Strategy {
   }
 
   private static void put(Map<LoopVar, Integer> tile, RelationLoops.Loop loop, int most) {
-    tile.put(loop.variable(), ChannelLanesStrategy.even(loop.extent(), most));
+    tile.put(loop.variable(), Tiles.even(loop.extent(), most));
   }
 
   @Override
@@ -222,8 +221,6 @@ public final class TermLanesStrategy implements Strategy {
   @Override
   public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
     return name() + ", vectors of " + lanes + ", tiles of "
-        + tile(layer, new RelationLoops(layer.relation())).entrySet().stream()
-            .map(e -> e.getValue() + " " + e.getKey())
-            .collect(Collectors.joining(" x "));
+        + Tiles.text(tile(layer, new RelationLoops(layer.relation())));
   }
 }

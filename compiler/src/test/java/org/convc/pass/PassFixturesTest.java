@@ -55,8 +55,8 @@ class PassFixturesTest {
         Stream.of(
                 new DirectStrategy().passes(layer, KernelKind.BACKWARD_DATA),
                 new ChannelLanesStrategy(2, 2, 4).passes(layer, KernelKind.BACKWARD_DATA),
-                new PositionLanesStrategy(2, 1, 1, 1, 0, 1).passes(layer, KernelKind.BACKWARD_DATA),
-                new TermLanesStrategy(2, 1, 1, 1, 1, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS),
+                new PositionLanesStrategy(2, 1, 1, 1, 0, true).passes(layer, KernelKind.BACKWARD_DATA),
+                new TermLanesStrategy(2, 1, 1, 1, 1, 1, true).passes(layer, KernelKind.BACKWARD_WEIGHTS),
                 new TapLanesStrategy(2, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS))
             .flatMap(List::stream)
             .map(Pass::name)
@@ -107,7 +107,7 @@ class PassFixturesTest {
     int[] n = Arrays.stream(words).filter(w -> w.matches("\\d+")).mapToInt(Integer::parseInt).toArray();
     switch (words[0]) {
       case "position":
-        return new PositionLanesStrategy(n[0], n[1], n[2], n[3], n[4], n.length > 5 ? n[5] : 0);
+        return new PositionLanesStrategy(n[0], n[1], n[2], n[3], n[4], n.length > 5 && n[5] == 1);
       case "term":
         return new TermLanesStrategy(n[0], n[1], n[2], n[3], n[4], n[5]);
       case "tap":

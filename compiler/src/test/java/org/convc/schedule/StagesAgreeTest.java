@@ -61,12 +61,12 @@ class StagesAgreeTest {
           new PositionLanesStrategy(2, 1, 3, 1, 0),
           new PositionLanesStrategy(2, 2, 1, 3, 40),
           new PositionLanesStrategy(4, 1, 2, 2, 12),
-          new PositionLanesStrategy(2, 2, 2, 1, 0, 1),
-          new PositionLanesStrategy(4, 1, 1, 1, 40, 1),
+          new PositionLanesStrategy(2, 2, 2, 1, 0, true),
+          new PositionLanesStrategy(4, 1, 1, 1, 40, true),
           new TermLanesStrategy(2, 2, 2, 1, 2, 2),
           new TermLanesStrategy(4, 1, 1, 2, 3, 3),
-          new TermLanesStrategy(2, 2, 1, 1, 2, 2, 1),
-          new TermLanesStrategy(4, 1, 2, 2, 2, 1, 1),
+          new TermLanesStrategy(2, 2, 1, 1, 2, 2, true),
+          new TermLanesStrategy(4, 1, 2, 2, 2, 1, true),
           new TapLanesStrategy(2, 2, 3),
           new TapLanesStrategy(4, 1, 2));
 

@@ -1,0 +1,76 @@
+package org.convc.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.convc.ir.LoopVar;
+import org.convc.lower.RelationLoops;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.model.Relation;
+import org.convc.pass.PullByPhase;
+import org.convc.runtime.LayerKind;
+
+/** Which side of the relation a kernel's result is on, and what follows for its loops, whatever the strategy. */
+final class KernelSides {
+
+  /** Each phase is a routine with up to four tiles; beyond this many the class would grow out of proportion. */
+  private static final int MOST_PHASES = 16;
+
+  /** A padded copy of up to 16 MB is always worth it. */
+  private static final long SMALL_COPY = 1L << 22;
+
+  private KernelSides() {}
+
+  /** Whether the result is the tensor indexed by positions. */
+  static boolean resultIsPositions(Layer layer, KernelKind kind) {
+    boolean forward = kind == KernelKind.FORWARD || kind == KernelKind.BIASED_SUM;
+    return forward && layer.kind() == LayerKind.TRANSPOSED
+        || kind == KernelKind.BACKWARD_DATA && layer.kind() == LayerKind.CONVOLUTION;
+  }
+
+  /** A copy four times the operand, or a small one: more would buy less than the memory costs. */
+  static long mostElements(Layer layer) {
+    long largest = Math.max(layer.info().input().elements(), layer.info().output().elements());
+    return Math.min(Integer.MAX_VALUE - 8L, Math.max(SMALL_COPY, 4 * largest));
+  }
+
+  /** The loop over the channels of the result within a group; of the output for the gradient of the weights. */
+  static RelationLoops.Loop channel(Layer layer, KernelKind kind, RelationLoops loops) {
+    boolean outputSide = kind != KernelKind.BACKWARD_DATA;
+    return outputSide == (layer.kind() == LayerKind.CONVOLUTION) ? loops.windowChannel() : loops.positionChannel();
+  }
+
+  /** The loop over the channels that a sum goes through. */
+  static RelationLoops.Loop otherChannel(Layer layer, KernelKind kind, RelationLoops loops) {
+    return channel(layer, kind, loops).variable().equals(loops.windowChannel().variable())
+        ? loops.positionChannel()
+        : loops.windowChannel();
+  }
+
+  /** The loops over few terms, which may be written out. */
+  static Set<LoopVar> shortLoops(Layer layer, KernelKind kind, RelationLoops loops) {
+    return resultIsPositions(layer, kind)
+        ? pull(layer.relation(), loops).terms()
+        : loops.taps().stream().map(RelationLoops.Loop::variable).collect(Collectors.toSet());
+  }
+
+  /** The pass that makes sums of what windows push to positions. */
+  static PullByPhase pull(Relation relation, RelationLoops loops) {
+    return new PullByPhase(axes(relation, loops), MOST_PHASES);
+  }
+
+  private static List<PullByPhase.AxisVariables> axes(Relation relation, RelationLoops loops) {
+    List<PullByPhase.AxisVariables> axes = new ArrayList<>();
+    for (int i = 0; i < relation.axes().size(); i++) {
+      axes.add(
+          new PullByPhase.AxisVariables(
+              loops.windows().get(i).variable(),
+              loops.taps().get(i).variable(),
+              loops.positions().get(i).variable(),
+              relation.axes().get(i)));
+    }
+    return axes;
+  }
+}
