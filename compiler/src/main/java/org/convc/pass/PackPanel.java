@@ -54,16 +54,81 @@ public final class PackPanel implements Pass {
   }
 
   private Stmt rewrite(Stmt s, List<Buffer> scratch) {
-    if (s instanceof Stmt.For && ((Stmt.For) s).variable().equals(row) && ((Stmt.For) s).body() instanceof Stmt.Section) {
-      Stmt.For loop = (Stmt.For) s;
-      Stmt.Section tiles = (Stmt.Section) loop.body();
-      Optional<Stmt> packed = tiles.body() instanceof Stmt.For ? packed(tiles, (Stmt.For) tiles.body(), scratch) : Optional.empty();
-      return packed.map(body -> s.mapParts(part -> body)).orElse(s);
+    if (s instanceof Stmt.For loop && loop.variable().equals(row)) {
+      int tiles = tiles(loop.body());
+      if (tiles > 0) {
+        return packed(loop.body(), tiles, scratch).map(body -> s.mapParts(part -> body)).orElse(s);
+      }
     }
     return s.mapParts(part -> rewrite(part, scratch));
   }
 
-  private Optional<Stmt> packed(Stmt.Section tiles, Stmt.For over, List<Buffer> scratch) {
+  /** How many tiles a run has, whose loops are within sections or around them; 0 where something else is. */
+  private static int tiles(Stmt run) {
+    int tiles = 0;
+    for (Stmt part : Stmt.Block.of(run).statements()) {
+      Stmt loop = part instanceof Stmt.Section section ? section.body() : part;
+      boolean tiled = part instanceof Stmt.Section || loop instanceof Stmt.For over && over.body() instanceof Stmt.Block only
+          && only.statements().size() == 1 && only.statements().get(0) instanceof Stmt.Section;
+      if (!tiled || !(loop instanceof Stmt.For)) {
+        return 0;
+      }
+      tiles += ((Stmt.For) loop).trips();
+    }
+    return tiles;
+  }
+
+  private Optional<Stmt> packed(Stmt tiles, int count, List<Buffer> scratch) {
+    List<Part> parts = Stmt.Block.of(tiles).statements().stream().map(this::part).toList();
+    List<Access> read = parts.stream().flatMap(part -> part.read().stream()).toList();
+    if (count < fewestTiles || read.stream().map(Access::buffer).distinct().count() != 1) {
+      return Optional.empty();
+    }
+    Access first = read.get(0);
+    Buffer operand = first.buffer();
+    int begin = operand.batched() ? 1 : 0;
+    List<Affine> outer = first.subscripts().stream().map(s -> part(s, parts.get(0).inner(), false)).toList();
+    List<Interval> extents = new ArrayList<>();
+    for (int i = begin; i < outer.size(); i++) {
+      Interval extent = null;
+      for (Part part : parts) {
+        for (Access access : part.read()) {
+          if (!part(access.subscripts().get(i), part.inner(), false).equals(outer.get(i))) {
+            return Optional.empty();
+          }
+          Interval range = part(access.subscripts().get(i), part.inner(), true).interval(part.inner());
+          extent = extent == null ? range : extent.union(range);
+        }
+      }
+      extents.add(i == outer.size() - 1 ? new Interval(extent.min(), extent.max() + parts.get(0).lanes() - 1) : extent);
+    }
+    if (extents.stream().mapToDouble(e -> e.max() - e.min() + 1).reduce(1, (a, b) -> a * b) > mostElements) {
+      return Optional.empty();
+    }
+    Buffer panel = panel(operand, extents, scratch);
+    List<Stmt> packed = new ArrayList<>(List.of(pack(operand, panel, outer, extents, begin)));
+    for (Part part : parts) {
+      packed.add(
+          vectors(
+              part.tiles(),
+              load ->
+                  part.read().contains(load.access())
+                      ? new Expr.LoadVector(inPanel(load.access(), panel, part.inner(), extents, begin), load.lanes())
+                      : load));
+    }
+    return Optional.of(new Stmt.Block(packed));
+  }
+
+  /**
+   * Tiles of one size.
+   *
+   * @param inner the variables of their loops
+   * @param read the vectors that they read of the run
+   * @param lanes of these vectors
+   */
+  private record Part(Stmt tiles, Map<LoopVar, Interval> inner, Set<Access> read, int lanes) {}
+
+  private Part part(Stmt tiles) {
     Map<LoopVar, Interval> inner = new HashMap<>();
     bind(tiles, inner);
     Set<Access> read = new LinkedHashSet<>();
@@ -77,35 +142,7 @@ public final class PackPanel implements Pass {
           }
           return load;
         });
-    if (over.trips() < fewestTiles || read.stream().map(Access::buffer).distinct().count() != 1) {
-      return Optional.empty();
-    }
-    Access first = read.iterator().next();
-    Buffer operand = first.buffer();
-    int begin = operand.batched() ? 1 : 0;
-    List<Affine> outer = first.subscripts().stream().map(s -> part(s, inner, false)).toList();
-    List<Interval> extents = new ArrayList<>();
-    for (int i = begin; i < outer.size(); i++) {
-      Interval extent = null;
-      for (Access access : read) {
-        if (!part(access.subscripts().get(i), inner, false).equals(outer.get(i))) {
-          return Optional.empty();
-        }
-        Interval range = part(access.subscripts().get(i), inner, true).interval(inner);
-        extent = extent == null ? range : extent.union(range);
-      }
-      extents.add(i == outer.size() - 1 ? new Interval(extent.min(), extent.max() + lanes[0] - 1) : extent);
-    }
-    if (extents.stream().mapToDouble(e -> e.max() - e.min() + 1).reduce(1, (a, b) -> a * b) > mostElements) {
-      return Optional.empty();
-    }
-    Buffer panel = panel(operand, extents, scratch);
-    Stmt pack = pack(operand, panel, outer, extents, begin);
-    Stmt moved =
-        vectors(
-            tiles,
-            load -> read.contains(load.access()) ? new Expr.LoadVector(inPanel(load.access(), panel, inner, extents, begin), load.lanes()) : load);
-    return Optional.of(Stmt.Block.of(pack, moved));
+    return new Part(tiles, inner, read, lanes[0]);
   }
 
   private static Access inPanel(Access access, Buffer panel, Map<LoopVar, Interval> inner, List<Interval> extents, int begin) {

@@ -33,12 +33,20 @@ public final class PadOperand implements Pass {
   public enum Order {
     /** One plane after the other: good for sums that run along rows. */
     PLANES,
+    /** The rows of all channels side by side: good for sums over the taps of a row in few channels. */
+    ROWS,
     /**
-     * The rows of all channels side by side: good for sums over channels, whose terms are then a row apart and not a plane, so that they
-     * share pages and cache sets less.
+     * The channels of a position side by side: good for sums over channels, whose terms are then neighbours. They share cache lines, and
+     * their index needs no multiplication, for which C2 would keep other loads waiting in registers.
      */
-    ROWS
+    CHANNELS
   }
+
+  /** Channels that are copied together, for which a cache line of the copy is written at once. */
+  private static final int TOGETHER = 16;
+
+  /** Neighbouring positions that are a multiple of so many elements apart share too few cache sets; some are then left unused between. */
+  private static final int ALIASED = 128;
 
   private final long mostElements;
   private final Order order;
@@ -141,19 +149,22 @@ public final class PadOperand implements Pass {
 
   private Buffer padded(Buffer operand, List<Interval> extents) {
     List<String> labels = operand.axes().stream().map(Buffer.Axis::label).toList();
-    List<Integer> sizes = extents.stream().map(i -> Math.toIntExact(i.max() - i.min() + 1)).toList();
+    List<Integer> sizes = new ArrayList<>(extents.stream().map(i -> Math.toIntExact(i.max() - i.min() + 1)).toList());
     List<Integer> inMemory = new ArrayList<>();
     for (int i = 0; i < sizes.size(); i++) {
       inMemory.add(i);
     }
-    if (order == Order.ROWS && operand.batched()) {
+    if (order == Order.CHANNELS && operand.batched() && sizes.get(0) % ALIASED == 0) {
+      sizes.set(0, sizes.get(0) + TOGETHER);
+    }
+    if (order != Order.PLANES && operand.batched()) {
       inMemory.remove(0);
-      inMemory.add(inMemory.size() - 1, 0);
+      inMemory.add(order == Order.ROWS ? inMemory.size() - 1 : inMemory.size(), 0);
     }
     return Buffer.ordered(operand.name() + "p", Buffer.Role.SCRATCH, false, labels, sizes, inMemory);
   }
 
-  private static Stmt rewrite(Stmt s, Map<Buffer, Buffer> copies, Map<Buffer, List<Interval>> read) {
+  private Stmt rewrite(Stmt s, Map<Buffer, Buffer> copies, Map<Buffer, List<Interval>> read) {
     if (s instanceof Stmt.ForBatch) {
       Stmt.ForBatch loop = (Stmt.ForBatch) s;
       List<Stmt> parts = new ArrayList<>();
@@ -192,7 +203,7 @@ public final class PadOperand implements Pass {
   /**
    * @param item the batch item, if the operand is batched
    */
-  private static Stmt copy(List<Affine> item, Buffer operand, Buffer padded, List<Interval> extents) {
+  private Stmt copy(List<Affine> item, Buffer operand, Buffer padded, List<Interval> extents) {
     int rank = extents.size() - (operand.batched() ? 1 : 2);
     List<LoopVar> variables = new ArrayList<>(List.of(new LoopVar("c")));
     if (!operand.batched()) {
@@ -207,18 +218,51 @@ public final class PadOperand implements Pass {
     source.addAll(at);
     Access element = new Access(operand, source);
     Stmt values = new Stmt.Store(shift(element, padded, extents), new Expr.Load(element));
+    List<Stmt.For> whole = new ArrayList<>();
+    List<Stmt.For> part = new ArrayList<>();
     boolean overlap = true;
-    for (int i = extents.size() - 1; i >= 0; i--) {
+    for (int i = 0; i < extents.size(); i++) {
       Interval e = extents.get(i);
-      zeros = Stmt.For.of(variables.get(i), padded.axes().get(i).extent(), zeros);
+      int extent = Math.toIntExact(e.max() - e.min() + 1);
+      whole.add(Stmt.For.of(variables.get(i), extent, Stmt.Block.of()));
       int begin = Math.toIntExact(Math.max(0, e.min()));
       int end = Math.toIntExact(Math.min(operand.axes().get(i).extent() - 1L, e.max()) + 1);
       // Where padding is all that any window sees, nothing is copied.
       overlap &= begin < end;
-      values = overlap ? new Stmt.For(variables.get(i), begin, end, 1, values) : Stmt.Block.of();
+      part.add(overlap ? new Stmt.For(variables.get(i), begin, end, 1, Stmt.Block.of()) : whole.get(i));
     }
+    boolean channelsLast = order == Order.CHANNELS && operand.batched();
+    zeros = channelsLast ? byChannels(whole, zeros, false) : Nest.wrap(whole, zeros);
+    values = !overlap ? Stmt.Block.of() : channelsLast ? byChannels(part, values, true) : Nest.wrap(part, values);
     String name = SectionNames.of("pad", operand.name());
     String what = operand.batched() ? "one item of " + operand.name() : operand.name();
     return new Stmt.Section(name, "Copies " + what + " between zeros.", Stmt.Block.of(zeros, values));
+  }
+
+  /**
+   * A loop nest over channels and positions that goes by blocks of channels.
+   *
+   * @param alongRows whether positions of a row are innermost, not the channels of a block
+   */
+  private static Stmt byChannels(List<Stmt.For> loops, Stmt body, boolean alongRows) {
+    Stmt.For channels = loops.get(0);
+    int block = block(channels.end());
+    LoopVar first = new LoopVar(channels.variable().name() + "b");
+    Stmt.For within = Stmt.For.of(channels.variable(), block, Stmt.Block.of());
+    List<Stmt.For> order = new ArrayList<>(loops.subList(1, loops.size()));
+    order.add(alongRows ? order.size() - 1 : order.size(), within);
+    order.add(0, new Stmt.For(first, 0, channels.end(), block, Stmt.Block.of()));
+    Affine channel = Affine.of(first).plus(Affine.of(channels.variable()));
+    return Nest.wrap(order, Rewrite.substitute(body, channels.variable(), channel));
+  }
+
+  /** A divisor of the number of channels that fills a cache line, or else all of them. */
+  private static int block(int channels) {
+    for (int block = TOGETHER; block >= TOGETHER / 4; block--) {
+      if (channels % block == 0) {
+        return block;
+      }
+    }
+    return channels;
   }
 }

@@ -21,10 +21,13 @@ import org.convc.ir.Stmt;
  *   for o in 4..7 by 3 { the same with three sums }
  * </pre>
  *
- * <p>The remainder of a loop is a tile of its own, so no tile is ever partial. Every tile, with the innermost loop over tiles, becomes a
- * section.
+ * <p>The remainder of a loop is a tile of its own, so no tile is ever partial. Every tile becomes a section; with the innermost loop over
+ * tiles where its sums are short. Where they are long C2 does better without: it spills fewer sums in a nest of one loop less.
  */
 public final class RegisterTile implements Pass {
+
+  /** Terms beside which calling a method for each tile is nothing. */
+  private static final int MANY_TERMS = 32;
 
   private final String kernelName;
   private final Map<LoopVar, Integer> factors;
@@ -64,38 +67,72 @@ public final class RegisterTile implements Pass {
    */
   private List<Stmt> tiles(List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes) {
     if (done.size() == loops.size()) {
-      return List.of(tile(done, core, sizes));
+      return List.of(section(done, sizes, core));
     }
     Stmt.For loop = loops.get(done.size());
     Integer factor = factors.get(loop.variable());
     if (factor == null) {
-      return tiles(loops, append(done, loop), core, sizes);
+      return List.of(around(loop, loops, append(done, loop), core, sizes));
     }
-    int tiles = loop.trips() / factor;
-    int rest = loop.trips() - tiles * factor;
     List<Stmt> result = new ArrayList<>();
-    if (tiles > 0) {
-      result.addAll(part(loops, done, core, sizes, loop.begin(), factor, tiles));
-    }
-    if (rest > 0) {
-      result.addAll(part(loops, done, core, sizes, loop.begin() + tiles * factor * loop.step(), rest, 1));
+    int begin = loop.begin();
+    for (Part part : parts(loop.trips(), factor)) {
+      int step = part.size() * loop.step();
+      Stmt.For stepped = new Stmt.For(loop.variable(), begin, begin + part.tiles() * step, step, loop.body());
+      result.add(around(stepped, loops, append(done, stepped), jam(core, loop, part.size()), append(sizes, part.size())));
+      begin = stepped.end();
     }
     return result;
   }
 
-  private List<Stmt> part(
-      List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes, int begin, int count, int tiles) {
-    Stmt.For loop = loops.get(done.size());
-    int step = count * loop.step();
-    Stmt.For stepped = new Stmt.For(loop.variable(), begin, begin + tiles * step, step, loop.body());
-    return tiles(loops, append(done, stepped), jam(core, loop, count), append(sizes, count));
+  /** A loop around the tiles of the loops within. */
+  private Stmt around(Stmt.For loop, List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes) {
+    if (done.size() == loops.size() && terms(core) < MANY_TERMS) {
+      return section(done, sizes, Nest.wrap(List.of(loop), core));
+    }
+    return Nest.wrap(List.of(loop), new Stmt.Block(tiles(loops, done, core, sizes)));
   }
 
-  private Stmt tile(List<Stmt.For> loops, Stmt.Block core, List<Integer> sizes) {
-    int last = loops.size() - 1;
-    Stmt innermost = Nest.wrap(loops.subList(last, last + 1), core);
+  private Stmt.Section section(List<Stmt.For> loops, List<Integer> sizes, Stmt body) {
     String dimensions = sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
-    return Nest.wrap(loops.subList(0, last), new Stmt.Section(kernelName + "Tile" + dimensions, purpose(loops), innermost));
+    return new Stmt.Section(kernelName + "Tile" + dimensions, purpose(loops), body);
+  }
+
+  /** Tiles of one size. */
+  private record Part(int size, int tiles) {}
+
+  /**
+   * Whole tiles and what is left. Few that are left share evenly with the last whole tile: a small tile has too few sums to fill the time
+   * that each takes to be added to.
+   */
+  private static List<Part> parts(int trips, int factor) {
+    int tiles = trips / factor;
+    int rest = trips % factor;
+    if (tiles > 0 && rest > 0 && 2 * rest < factor) {
+      tiles--;
+      rest += factor;
+    }
+    List<Part> parts = new ArrayList<>();
+    if (tiles > 0) {
+      parts.add(new Part(factor, tiles));
+    }
+    if (rest > factor && rest % 2 == 0) {
+      parts.add(new Part(rest / 2, 2));
+    } else if (rest > factor) {
+      parts.add(new Part(rest / 2 + 1, 1));
+      parts.add(new Part(rest / 2, 1));
+    } else if (rest > 0) {
+      parts.add(new Part(rest, 1));
+    }
+    return parts;
+  }
+
+  /** How many terms a sum has. */
+  private static long terms(Stmt.Block core) {
+    return core.statements().stream()
+        .filter(s -> s instanceof Stmt.For)
+        .mapToLong(s -> Nest.of(s).loops().stream().mapToLong(Stmt.For::trips).reduce(1, (a, b) -> a * b))
+        .sum();
   }
 
   /** For example {@code 12 sums at a time: 4 of oc, 3 of ox.} */

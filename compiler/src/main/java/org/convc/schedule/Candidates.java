@@ -62,7 +62,7 @@ public final class Candidates {
         candidates.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
         candidates.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, true));
       } else {
-        int together = Math.max(1, Math.min(target.sums() * 6 / 7, 24) / vectors);
+        int together = Math.max(1, Math.min(target.sums(), 24) / vectors);
         int steps = unrolled && together * vectors * taps <= FEW_STEPS_WITH_LOADS ? FEW_STEPS_WITH_LOADS : 0;
         candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
         candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, true));

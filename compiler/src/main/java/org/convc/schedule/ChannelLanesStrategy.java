@@ -99,10 +99,11 @@ public final class ChannelLanesStrategy implements Strategy {
         kind == KernelKind.BACKWARD_WEIGHTS || isShort(KernelSides.otherChannel(layer, kind, loops), layer)
             ? List.of()
             : List.of(KernelSides.otherChannel(layer, kind, loops).variable());
-    if (order(kind) == PadOperand.Order.PLANES || layer.rank() == 1) {
+    PadOperand.Order order = order(layer, kind);
+    if (order == PadOperand.Order.PLANES) {
       passes.add(new DropDecidedConditions());
     }
-    passes.add(new PadOperand(KernelSides.mostElements(layer), order(kind)));
+    passes.add(new PadOperand(KernelSides.mostElements(layer), order));
     passes.add(new DropDecidedConditions());
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
@@ -141,7 +142,7 @@ public final class ChannelLanesStrategy implements Strategy {
     double compute = work * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors);
     return kind == KernelKind.BACKWARD_WEIGHTS
         ? compute + Costs.TRANSPOSED * (Costs.windows(layer) + 2 * Costs.results(layer, kind))
-        : compute + Costs.TRANSPOSED * Costs.results(layer, kind) + Costs.PADDED * Costs.operand(layer, kind);
+        : compute + Costs.TRANSPOSED * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
   }
 
   @Override
@@ -168,8 +169,12 @@ public final class ChannelLanesStrategy implements Strategy {
     return channels.extent() < layer.axes().get(layer.rank() - 1).kernel();
   }
 
-  private static PadOperand.Order order(KernelKind kind) {
-    return kind == KernelKind.BACKWARD_WEIGHTS ? PadOperand.Order.PLANES : PadOperand.Order.ROWS;
+  private static PadOperand.Order order(Layer layer, KernelKind kind) {
+    if (kind == KernelKind.BACKWARD_WEIGHTS) {
+      return PadOperand.Order.PLANES;
+    }
+    RelationLoops.Loop other = KernelSides.otherChannel(layer, kind, new RelationLoops(layer.relation()));
+    return isShort(other, layer) ? PadOperand.Order.ROWS : PadOperand.Order.CHANNELS;
   }
 
   private Map<LoopVar, Integer> tile(Layer layer, KernelKind kind, RelationLoops loops) {

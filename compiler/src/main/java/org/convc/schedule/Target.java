@@ -39,14 +39,8 @@ public record Target(int vectorBits, int release) {
     return vectorBits / (8 * type.bytes());
   }
 
-  /**
-   * Vectors of sums that fit into registers beside their operands: 32 registers with 512 bits, 16 below, of which the C2 of JDK 25 leaves
-   * fewer to the sums than that of JDK 17. Measured; see KERNELS.md.
-   */
+  /** Vectors of sums that fit into registers beside their operands: 32 registers with 512 bits, 16 below. Measured; see KERNELS.md. */
   public int sums() {
-    if (vectorBits == 512) {
-      return 28;
-    }
-    return release == ANY_RELEASE ? 10 : release >= 25 ? 8 : 12;
+    return vectorBits == 512 ? 28 : 12;
   }
 }
