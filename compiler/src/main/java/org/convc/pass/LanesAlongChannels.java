@@ -34,6 +34,9 @@ public final class LanesAlongChannels implements Pass {
   private static final double MOST_GROWTH = 4;
   private static final double SMALL_COPY = 1 << 20;
 
+  /** Weights of a block of channels that stay in the second-level cache, so that every row may read them again. */
+  private static final double ROW_BY_ROW = 1 << 16;
+
   private final LoopVar channel;
   private final int block;
   private final List<LoopVar> termOrder;
@@ -136,7 +139,7 @@ public final class LanesAlongChannels implements Pass {
       boolean blocked = nest.terms().stream().anyMatch(l -> termBlocks.contains(l.variable()));
       return Optional.of(
           blocked
-              ? stagedByPlane(nest, outer, lane, step, channels)
+              ? stagedByBlock(nest, outer, lane, step, channels)
               : stagedByRow(nest, outer, lane, step, channels));
     }
 
@@ -161,8 +164,7 @@ public final class LanesAlongChannels implements Pass {
 
     /** Whether a copy in the order of the loops is about as large as the operand: windows that overlap would multiply it. */
     private boolean worthPacking(Access access, List<Stmt.For> axes) {
-      double elements = axes.stream().mapToDouble(Stmt.For::trips).reduce(1, (a, b) -> a * b);
-      return elements <= MOST_GROWTH * (double) access.buffer().elements() + SMALL_COPY;
+      return trips(axes) <= MOST_GROWTH * (double) access.buffer().elements() + SMALL_COPY;
     }
 
     /** Copies what the nest reads of an operand into the order of the loops. */
@@ -201,9 +203,12 @@ public final class LanesAlongChannels implements Pass {
       return Nest.wrap(outer.subList(0, outer.size() - 1), Stmt.Block.of(sums, finish));
     }
 
-    private Stmt stagedByPlane(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
+    private Stmt stagedByBlock(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
       int inner = outer.indexOf(
           outer.stream().filter(l -> l.variable().equals(blockVariable())).findFirst().orElseThrow()) + 1;
+      if (trips(nest.terms()) * block <= ROW_BY_ROW) {
+        inner = Math.max(inner, outer.size() - 1);
+      }
       List<Stmt.For> plane = new ArrayList<>(outer.subList(inner, outer.size()));
       List<Stmt.For> all = new ArrayList<>(plane);
       all.add(lane);
@@ -227,6 +232,10 @@ public final class LanesAlongChannels implements Pass {
               "Copies a block of sums into the order of the result.",
               unstage(nest, staged, order, channels));
       return Nest.wrap(outer.subList(0, inner), Stmt.Block.of(clear, sums, finish));
+    }
+
+    private double trips(List<Stmt.For> loops) {
+      return loops.stream().mapToDouble(Stmt.For::trips).reduce(1, (a, b) -> a * b);
     }
 
     private Stmt stagedAsWhole(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {

@@ -3,7 +3,9 @@ package org.convc.pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.convc.ir.Access;
+import org.convc.ir.Affine;
 import org.convc.ir.Expr;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
@@ -17,9 +19,16 @@ import org.convc.ir.Stmt;
  *   for i in 0..14 { p[i + 1] = x[i] }   =>   p[1]'8 = x[0]'8; p[7]'8 = x[6]'8
  * </pre>
  *
- * <p>HotSpot vectorises such loops by itself, but not the rest that its unrolling leaves, which is all there is of a short row.
+ * <p>HotSpot vectorises such loops by itself, but not the rest that its unrolling leaves, which is all there is of a short row. For the
+ * same reason copies to or from elements that are apart are written out several at a time:
+ *
+ * <pre>
+ *   for i in 0..28 { p[i] = x[2*i] }   =>   for i in 0..28 by 7 { p[i] = x[2*i]; ... p[i + 6] = x[2*i + 12] }
+ * </pre>
  */
 public final class VectoriseCopies implements Pass {
+
+  private static final int MOST_UNROLLED = 8;
 
   private final int lanes;
 
@@ -39,7 +48,7 @@ public final class VectoriseCopies implements Pass {
   private Stmt rewrite(Stmt s) {
     if (s instanceof Stmt.For && ((Stmt.For) s).body() instanceof Stmt.Store) {
       Stmt.For loop = (Stmt.For) s;
-      return vectorised(loop, (Stmt.Store) loop.body()).orElse(s);
+      return vectorised(loop, (Stmt.Store) loop.body()).orElseGet(() -> unrolled(loop, (Stmt.Store) loop.body()));
     }
     return s.mapParts(this::rewrite);
   }
@@ -60,6 +69,25 @@ public final class VectoriseCopies implements Pass {
       parts.add(new Stmt.For(loop.variable(), loop.end() - lanes, loop.end(), lanes, copy));
     }
     return Optional.of(new Stmt.Block(parts));
+  }
+
+  private static Stmt unrolled(Stmt.For loop, Stmt.Store store) {
+    int together = loop.trips() <= MOST_UNROLLED ? loop.trips() : divisor(loop.trips());
+    boolean copy = store.value() instanceof Expr.Load || store.value() instanceof Expr.Literal || store.value() instanceof Expr.Add;
+    if (together == 1 || !copy) {
+      return loop;
+    }
+    List<Stmt> copies = new ArrayList<>();
+    for (int i = 0; i < together; i++) {
+      Affine at = Affine.of(loop.variable()).plus(i * loop.step());
+      copies.add(Rewrite.substitute(store, loop.variable(), at));
+    }
+    return new Stmt.For(loop.variable(), loop.begin(), loop.end(), together * loop.step(), new Stmt.Block(copies));
+  }
+
+  /** The largest number up to {@link #MOST_UNROLLED} that divides the trips. */
+  private static int divisor(int trips) {
+    return IntStream.iterate(MOST_UNROLLED, d -> d - 1).filter(d -> trips % d == 0).findFirst().orElseThrow();
   }
 
   private static boolean isCopy(Stmt.Store store, LoopVar variable) {

@@ -16,6 +16,9 @@ public final class Candidates {
   /** The same where each step has a weight of its own to load. */
   private static final int FEW_STEPS_WITH_LOADS = 48;
 
+  /** Sums of a tile of positions, beyond which nothing is gained. */
+  private static final int MOST_SUMS = 24;
+
   private Candidates() {}
 
   /** All that suit a kernel, the one that costs least by {@link Strategy#cycles} first. The general one is always among them. */
@@ -62,12 +65,18 @@ public final class Candidates {
         candidates.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
         candidates.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, true));
       } else {
-        int together = Math.max(1, Math.min(target.sums(), 24) / vectors);
+        int together = together(target, vectors);
         int steps = unrolled && together * vectors * taps <= FEW_STEPS_WITH_LOADS ? FEW_STEPS_WITH_LOADS : 0;
         candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
         candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, true));
       }
     }
+  }
+
+  /** Channels of a tile: as many as leave registers for the vectors that they share, and for a weight or two. */
+  private static int together(Target target, int vectors) {
+    int sums = Math.min(target.sums(), target.registers() - vectors - 2);
+    return Math.max(1, Math.min(sums, MOST_SUMS) / vectors);
   }
 
   private static void weights(Layer layer, Target target, List<Strategy> candidates) {

@@ -1,6 +1,7 @@
 package org.convc.schedule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class ChannelLanesStrategy implements Strategy {
 
   /** Channels that are summed at once: each reads a cache line or two, and the lines are read again for the next tap. */
   private static final int MOST_CHANNELS = 256;
+
+  /** Bytes of weights that a tile reads before its sums are stored: about half of the first-level cache. */
+  private static final long MOST_WEIGHTS = 1 << 14;
 
   /** Elements of a merged row whose channels would be pages apart. */
   private static final int LARGE_ROW = 256;
@@ -107,13 +111,16 @@ public final class ChannelLanesStrategy implements Strategy {
     passes.add(new DropDecidedConditions());
     passes.add(new AccumulateInLocal());
     passes.add(new FuseStartAndFinish());
-    Set<LoopVar> blocks = Set.of();
+    Set<LoopVar> blocks = new HashSet<>();
     RelationLoops.Loop other = KernelSides.otherChannel(layer, kind, loops);
     int together = together(other.extent());
     if (innermost.contains(other.variable()) && together < other.extent()) {
       passes.add(new SplitTerms(other.variable(), together));
-      blocks = Set.of(SplitTerms.outerOf(other.variable()));
+      blocks.add(SplitTerms.outerOf(other.variable()));
       innermost = List.of(SplitTerms.innerOf(other.variable()));
+    }
+    if (!innermost.isEmpty() && (!KernelSides.resultIsPositions(layer, kind) || isDense(layer))) {
+      blocks.addAll(tapBlocks(layer, loops, together));
     }
     passes.add(new OrderTerms(innermost));
     passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost, blocks));
@@ -149,6 +156,24 @@ public final class ChannelLanesStrategy implements Strategy {
   public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
     return name() + ", vectors of " + lanes + ", tiles of "
         + Tiles.text(tile(layer, kind, new RelationLoops(layer.relation())));
+  }
+
+  /** The loops over taps that go around the sums of a row, so that the weights within stay in the first-level cache. */
+  private List<LoopVar> tapBlocks(Layer layer, RelationLoops loops, int together) {
+    long bytes = (long) together * lanes * vectors * layer.type().bytes();
+    List<LoopVar> blocks = new ArrayList<>();
+    for (int i = layer.rank() - 1; i >= 0; i--) {
+      RelationLoops.Loop taps = loops.taps().get(i);
+      bytes *= taps.extent();
+      if (bytes > MOST_WEIGHTS && taps.extent() > 1) {
+        blocks.add(taps.variable());
+      }
+    }
+    return blocks;
+  }
+
+  private static boolean isDense(Layer layer) {
+    return layer.relation().axes().stream().allMatch(a -> a.stride() == 1);
   }
 
   /** How many channels are summed before the next position: all, or a divisor of many that leaves what they read in the cache. */

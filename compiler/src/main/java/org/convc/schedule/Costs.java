@@ -11,7 +11,7 @@ import org.convc.model.Relation;
 final class Costs {
 
   /** Cycles of a multiply-add of plain numbers, loads included. */
-  static final double SCALAR = 0.5;
+  static final double SCALAR = 1;
 
   /** Cycles of an element that is copied to where its neighbours lie apart. */
   static final double TRANSPOSED = 3;

@@ -39,8 +39,13 @@ public record Target(int vectorBits, int release) {
     return vectorBits / (8 * type.bytes());
   }
 
-  /** Vectors of sums that fit into registers beside their operands: 32 registers with 512 bits, 16 below. Measured; see KERNELS.md. */
+  /** Registers for vectors. */
+  public int registers() {
+    return vectorBits == 512 ? 32 : 16;
+  }
+
+  /** Vectors of sums that fit into registers beside two vectors and what is broadcast. Measured; see KERNELS.md. */
   public int sums() {
-    return vectorBits == 512 ? 28 : 12;
+    return registers() - 4;
   }
 }
