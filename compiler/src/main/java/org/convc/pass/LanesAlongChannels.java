@@ -27,7 +27,8 @@ import org.convc.ir.Stmt;
  *
  * <p>The operand that depends on the channel is packed once a call, or once an item if it is batched. The last block is filled up with
  * zeros where the channels are no multiple of the block. One row of results is staged at a time, so the stage stays in the first-level
- * cache. A sum that goes on over the batch is staged as a whole instead, from the start of the kernel to its end.
+ * cache; where terms go by blocks whose weights are too many to be read again for every row, all rows of a block of channels are. A sum
+ * that goes on over the batch is staged as a whole instead, from the start of the kernel to its end.
  */
 public final class LanesAlongChannels implements Pass {
 

@@ -79,7 +79,7 @@ public final class PackPanel implements Pass {
   }
 
   private Optional<Stmt> packed(Stmt tiles, int count, List<Buffer> scratch) {
-    List<Part> parts = Stmt.Block.of(tiles).statements().stream().map(this::part).toList();
+    List<Part> parts = Stmt.Block.of(tiles).statements().stream().map(this::ofOneSize).toList();
     List<Access> read = parts.stream().flatMap(part -> part.read().stream()).toList();
     if (count < fewestTiles || read.stream().map(Access::buffer).distinct().count() != 1) {
       return Optional.empty();
@@ -128,7 +128,7 @@ public final class PackPanel implements Pass {
    */
   private record Part(Stmt tiles, Map<LoopVar, Interval> inner, Set<Access> read, int lanes) {}
 
-  private Part part(Stmt tiles) {
+  private Part ofOneSize(Stmt tiles) {
     Map<LoopVar, Interval> inner = new HashMap<>();
     bind(tiles, inner);
     Set<Access> read = new LinkedHashSet<>();

@@ -34,7 +34,7 @@ public final class Candidates {
     List<Strategy> candidates = new ArrayList<>();
     int lanes = target.lanes(layer.type());
     if (lanes > 0 && kind != KernelKind.BACKWARD_BIAS) {
-      channelLanes(layer, kind, target, candidates);
+      channelLanes(layer, target, candidates);
       if (kind == KernelKind.BACKWARD_WEIGHTS) {
         weights(layer, target, candidates);
       } else {
@@ -45,7 +45,7 @@ public final class Candidates {
     return candidates;
   }
 
-  private static void channelLanes(Layer layer, KernelKind kind, Target target, List<Strategy> candidates) {
+  private static void channelLanes(Layer layer, Target target, List<Strategy> candidates) {
     for (int vectors = 1; vectors <= 2; vectors++) {
       candidates.add(new ChannelLanesStrategy(target.lanes(layer.type()), vectors, target.sums()));
     }

@@ -45,7 +45,7 @@ public final class ChannelLanesStrategy implements Strategy {
   /** Bytes of weights that a tile reads before its sums are stored: about half of the first-level cache. */
   private static final long MOST_WEIGHTS = 1 << 14;
 
-  /** Elements of a merged row whose channels would be pages apart. */
+  /** Elements of a merged row whose sums would be too many to stage at once. */
   private static final int LARGE_ROW = 256;
 
   private final int lanes;
@@ -68,7 +68,7 @@ public final class ChannelLanesStrategy implements Strategy {
     return "channel lanes";
   }
 
-  /** Large planes keep their rows, of which the copy lays those of all channels side by side. */
+  /** Large planes keep their rows: one row of sums is staged at a time, and is to stay in the first-level cache. */
   @Override
   public Layer form(Layer layer) {
     Layer merged = layer.merged();

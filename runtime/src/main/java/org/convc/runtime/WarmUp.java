@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Calls a layer with tensors of one item and a workspace of its own until it is at speed. */
 final class WarmUp {
@@ -40,6 +42,18 @@ final class WarmUp {
     return new WarmUpReport(info.name(), layer.kernels(), rows);
   }
 
+  /** Packs at first, and again into the same memory after that. */
+  private static Runnable packing(Supplier<PackedWeights> first, Consumer<PackedWeights> again) {
+    PackedWeights[] once = new PackedWeights[1];
+    return () -> {
+      if (once[0] == null) {
+        once[0] = first.get();
+      } else {
+        again.accept(once[0]);
+      }
+    };
+  }
+
   private Runnable floats(LayerCall call) {
     float[] x = floats(info.inputLength(1));
     float[] y = floats(info.outputLength(1));
@@ -47,14 +61,7 @@ final class WarmUp {
     float[] bias = info.bias() ? floats(info.filters()) : null;
     Workspace workspace = call == LayerCall.FORWARD ? layer.newWorkspace(1) : layer.newTrainingWorkspace(1);
     if (call == LayerCall.PACK_WEIGHTS) {
-      PackedWeights[] once = new PackedWeights[1];
-      return () -> {
-        if (once[0] == null) {
-          once[0] = layer.packWeights(weights);
-        } else {
-          layer.repackWeights(weights, once[0]);
-        }
-      };
+      return packing(() -> layer.packWeights(weights), packed -> layer.repackWeights(weights, packed));
     }
     PackedWeights packed = layer.packWeights(weights);
     if (isGradient(call) && info.hasActivation()) {
@@ -80,14 +87,7 @@ final class WarmUp {
     double[] bias = info.bias() ? doubles(info.filters()) : null;
     Workspace workspace = call == LayerCall.FORWARD ? layer.newWorkspace(1) : layer.newTrainingWorkspace(1);
     if (call == LayerCall.PACK_WEIGHTS) {
-      PackedWeights[] once = new PackedWeights[1];
-      return () -> {
-        if (once[0] == null) {
-          once[0] = layer.packWeights(weights);
-        } else {
-          layer.repackWeights(weights, once[0]);
-        }
-      };
+      return packing(() -> layer.packWeights(weights), packed -> layer.repackWeights(weights, packed));
     }
     PackedWeights packed = layer.packWeights(weights);
     if (isGradient(call) && info.hasActivation()) {
