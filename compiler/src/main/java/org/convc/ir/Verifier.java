@@ -256,7 +256,9 @@ public final class Verifier {
   }
 
   private void bound(Affine value) {
-    value.terms().keySet().forEach(v -> require(ranges.containsKey(v), () -> "loop variable " + v + " is not bound"));
+    for (LoopVar v : value.terms().keySet()) {
+      require(ranges.containsKey(v), () -> "loop variable " + v + " is not bound");
+    }
   }
 
   private void require(boolean condition, Supplier<String> message) {

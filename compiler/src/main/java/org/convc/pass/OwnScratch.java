@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
-import org.convc.ir.Access;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
 import org.convc.ir.Kernel;
@@ -19,8 +19,7 @@ import org.convc.ir.Touch;
  * in it but what the same iteration has written before, or what the statements in front have set and no iteration
  * changes.
  *
- * <p>The elements that are written are found by going through them one by one; what a loop reads, by the smallest box
- * around it.
+ * <p>What is written is known element by element; what a loop reads, by the smallest box around it.
  */
 final class OwnScratch {
 
@@ -30,7 +29,6 @@ final class OwnScratch {
   /** What may be read. */
   private BitSet known = new BitSet();
 
-  private final Map<LoopVar, Integer> values = new HashMap<>();
   private final Map<String, Integer> lanes = new HashMap<>();
   private boolean sound = true;
 
@@ -45,12 +43,12 @@ final class OwnScratch {
    */
   boolean suffices(List<Stmt> before, List<Stmt> main) {
     BitSet set = new BitSet();
-    before.forEach(s -> write(s, set));
+    before.forEach(s -> write(s, List.of(), set));
     for (Stmt.ForParts loops : parts(main)) {
       List<LoopVar> variables = loops.loops().stream().map(Stmt.Header::variable).toList();
       boolean same = touches(loops.body()).stream().noneMatch(t -> variables.stream().anyMatch(t.access()::mentions));
       BitSet changed = new BitSet();
-      write(loops.body(), changed);
+      write(loops.body(), List.of(), changed);
       known = (BitSet) set.clone();
       known.andNot(changed);
       if (!same) {
@@ -99,89 +97,51 @@ final class OwnScratch {
       return;
     }
     touches.stream().filter(t -> !t.written()).forEach(this::read);
-    write(s, known);
+    write(s, List.of(), known);
   }
 
   private void read(Touch touch) {
-    BitSet elements = new BitSet();
-    sound &= box(touch, 0, 0, elements);
-    elements.andNot(known);
-    sound &= elements.isEmpty();
+    if (!touch.access().subscripts().stream().allMatch(s -> touch.ranges().keySet().containsAll(s.terms().keySet()))) {
+      sound = false;
+      return;
+    }
+    Elements box = Elements.box(touch);
+    sound &= box.all(known);
   }
 
-  /** Adds the elements of the box around an access; false if a variable in it comes from outside. */
-  private boolean box(Touch touch, int subscript, int offset, BitSet elements) {
-    if (subscript == touch.access().subscripts().size()) {
-      elements.set(offset, offset + touch.width());
-      return true;
-    }
-    Affine value = touch.access().subscripts().get(subscript);
-    if (!touch.ranges().keySet().containsAll(value.terms().keySet())) {
-      return false;
-    }
-    long first = value.interval(touch.ranges()).min();
-    long last = value.interval(touch.ranges()).max();
-    boolean inside = true;
-    for (long i = first; i <= last && inside; i++) {
-      inside = box(touch, subscript + 1, Math.toIntExact(offset + i * buffer.stride(subscript)), elements);
-    }
-    return inside;
-  }
-
-  /** Adds the elements that a statement writes whenever it runs. */
-  private void write(Stmt s, BitSet elements) {
-    if (s instanceof Stmt.Let) {
-      lanes.put(((Stmt.Let) s).local(), ((Stmt.Let) s).value().lanes(lanes));
-    } else if (s instanceof Stmt.Store) {
-      store((Stmt.Store) s, elements);
-    } else if (s instanceof Stmt.For) {
-      write((Stmt.For) s, elements);
+  /**
+   * Adds the elements that a statement writes whenever it runs.
+   *
+   * @param around the loops of the statement that is followed, from the outermost
+   */
+  private void write(Stmt s, List<Stmt.For> around, BitSet elements) {
+    if (s instanceof Stmt.Let let) {
+      lanes.put(let.local(), let.value().lanes(lanes));
+    } else if (s instanceof Stmt.Store store) {
+      store(store, around, elements);
     } else if (!(s instanceof Stmt.If)) {
+      List<Stmt.For> inside = new ArrayList<>(around);
+      if (s instanceof Stmt.For loop) {
+        inside.add(loop);
+      }
       s.mapParts(
           part -> {
-            write(part, elements);
+            write(part, inside, elements);
             return part;
           });
     }
   }
 
-  private void write(Stmt.For loop, BitSet elements) {
-    int end = writtenAlong(loop.body(), loop.variable()) ? loop.end() : loop.begin() + 1;
-    for (int i = loop.begin(); i < end; i += loop.step()) {
-      values.put(loop.variable(), i);
-      write(loop.body(), elements);
-    }
-    values.remove(loop.variable());
-  }
-
-  /** Whether the elements that are written depend on the variable. */
-  private boolean writtenAlong(Stmt s, LoopVar variable) {
-    if (s instanceof Stmt.Store) {
-      Access target = ((Stmt.Store) s).target();
-      return target.buffer().equals(buffer) && target.mentions(variable);
-    }
-    boolean[] found = {false};
-    s.mapParts(
-        part -> {
-          found[0] |= writtenAlong(part, variable);
-          return part;
-        });
-    return found[0];
-  }
-
-  private void store(Stmt.Store store, BitSet elements) {
+  private void store(Stmt.Store store, List<Stmt.For> around, BitSet elements) {
     if (!store.target().buffer().equals(buffer)) {
       return;
     }
     Affine offset = store.target().offset();
-    if (!values.keySet().containsAll(offset.terms().keySet())) {
+    Set<LoopVar> bound = around.stream().map(Stmt.For::variable).collect(Collectors.toSet());
+    if (!bound.containsAll(offset.terms().keySet())) {
       sound = false;
       return;
     }
-    int at = offset.constant();
-    for (Entry<LoopVar, Integer> term : offset.terms().entrySet()) {
-      at += term.getValue() * values.get(term.getKey());
-    }
-    elements.set(at, at + Math.max(1, store.value().lanes(lanes)));
+    Elements.along(offset, around, Math.max(1, store.value().lanes(lanes))).addTo(elements);
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.convc.ir.CompilerDefect;
 import org.convc.ir.Kernel;
 import org.convc.ir.Printer;
@@ -64,16 +65,39 @@ public final class Scheduler {
     stages.add(new Scheduled.Stage("Definition", kernel));
     for (Pass pass : strategy.passes(layer, kind)) {
       Kernel before = kernel;
-      try {
-        kernel = pass.apply(before);
-        Verifier.verify(kernel);
-      } catch (RuntimeException e) {
-        throw new CompilerDefect(
-            strategy.name() + ", " + pass.name() + ": " + e.getMessage(), Printer.print(before), e);
-      }
+      kernel = attributed(strategy, pass.name(), before, () -> pass.apply(before));
       stages.add(new Scheduled.Stage(pass.name(), kernel));
     }
+    verify(strategy, stages);
     String packed = kernel.packed().isEmpty() ? "" : ", weights packed";
     return new Scheduled(strategy.describe(layer, kind, kernel) + packed, stages);
+  }
+
+  /** Verifies what came out; only where that is not well formed, all before it too, to name the pass that broke it. */
+  private static void verify(Strategy strategy, List<Scheduled.Stage> stages) {
+    Kernel result = stages.get(stages.size() - 1).kernel();
+    try {
+      Verifier.verify(result);
+    } catch (CompilerDefect e) {
+      Kernel before = result;
+      for (Scheduled.Stage stage : stages) {
+        attributed(strategy, stage.name(), before, () -> verified(stage.kernel()));
+        before = stage.kernel();
+      }
+      throw e;
+    }
+  }
+
+  private static Kernel verified(Kernel kernel) {
+    Verifier.verify(kernel);
+    return kernel;
+  }
+
+  private static Kernel attributed(Strategy strategy, String pass, Kernel before, Supplier<Kernel> step) {
+    try {
+      return step.get();
+    } catch (RuntimeException e) {
+      throw new CompilerDefect(strategy.name() + ", " + pass + ": " + e.getMessage(), Printer.print(before), e);
+    }
   }
 }

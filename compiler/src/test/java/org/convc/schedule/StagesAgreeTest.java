@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.convc.ir.Printer;
+import org.convc.ir.Verifier;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
@@ -15,7 +16,7 @@ import org.convc.testing.RandomLayers;
 import org.convc.testing.SplitAll;
 import org.junit.jupiter.api.Test;
 
-/** Every pass keeps the meaning of every kernel: the interpreter gives the same integers after each stage. */
+/** Every pass keeps every kernel well formed, and its meaning: the interpreter gives the same integers after each stage. */
 class StagesAgreeTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
@@ -75,6 +76,7 @@ class StagesAgreeTest {
     KernelData data = new KernelData(scheduled.kernel(), 2, number);
     double[] expected = data.interpret(scheduled.stages().get(0).kernel());
     for (Scheduled.Stage stage : scheduled.stages()) {
+      Verifier.verify(stage.kernel());
       assertArrayEquals(
           expected,
           data.interpret(stage.kernel()),
