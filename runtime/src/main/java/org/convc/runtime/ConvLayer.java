@@ -41,12 +41,12 @@ public interface ConvLayer {
 
   /**
    * Leaves the layer at speed: makes calls of the given kinds on one item, with random numbers and memory of its own, until HotSpot has
-   * compiled their kernels as well as it will. That takes some tenths of a second for a small kernel and one to three for a large
-   * one; until then, kernels with vectors are up to some hundred times slower than afterwards. A call is settled when several
-   * rounds agree within 20 % and nothing has become 25 % faster for a quarter of a second in which no other thread of the process worked,
-   * or for two seconds whatever they do. Calls with plain weights do what those with packed ones and {@link LayerCall#PACK_WEIGHTS} do
-   * together. One call begun in time may end late, so the whole takes at most {@code calls.size()} times {@code mostEach} and one
-   * more of each call.
+   * compiled their kernels as well as it will. That takes some tenths of a second for a small kernel and one to three for a large one;
+   * until then, kernels with vectors are up to some hundred times slower than afterwards. A call is settled when several rounds agree
+   * within 20 % and nothing has become 25 % faster for a quarter of a second in which no other thread of the process worked, or for two
+   * seconds whatever they do, and when calls allocate nothing any more, where Java tells. Calls with plain weights do what those with
+   * packed ones and {@link LayerCall#PACK_WEIGHTS} do together. One call begun in time may end late, so the whole takes at most {@code
+   * calls.size()} times {@code mostEach} and one more of each call.
    *
    * <p>HotSpot compiles a class once for all its layers, so one instance is enough; concurrent calls by other threads do no harm.
    *

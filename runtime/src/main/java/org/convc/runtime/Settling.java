@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * in registers, 50 to 300 times slower than in the end, then from within a running loop, and at last as a method, which for a large one
  * takes C2 seconds. The pace until then is steady, so steady times alone prove nothing. What does is that no other thread of the
  * process has been at work for a while, or, where that cannot be known or other threads have work of their own, a longer while without
- * improvement.
+ * improvement. And that calls allocate nothing any more: a method that waits for its last compilation makes objects of its vectors, which
+ * one that runs seldom may do long after times have become steady.
  */
 final class Settling {
 
@@ -41,16 +42,22 @@ final class Settling {
   /** Seconds: Linux counts the time of a process in ticks of a hundredth. */
   private static final double TICK = 0.01;
 
+  /** Bytes that a round may allocate by asking how many there were, and by what Java does beside the call. */
+  private static final long FEW_BYTES = 4096;
+
   private final LongSupplier clock;
   private final Supplier<OptionalLong> otherThreads;
+  private final Supplier<OptionalLong> allocated;
 
   /**
    * @param clock nanoseconds
    * @param otherThreads processor time of all other threads, in nanoseconds
+   * @param allocated what this thread has allocated, in bytes
    */
-  Settling(LongSupplier clock, Supplier<OptionalLong> otherThreads) {
+  Settling(LongSupplier clock, Supplier<OptionalLong> otherThreads, Supplier<OptionalLong> allocated) {
     this.clock = clock;
     this.otherThreads = otherThreads;
+    this.allocated = allocated;
   }
 
   /**
@@ -72,6 +79,7 @@ final class Settling {
     boolean settled = false;
     while (!settled && (calls == 0 || seconds < most)) {
       double roundBegin = seconds;
+      OptionalLong bytesThen = allocated.get();
       double fastest = Double.POSITIVE_INFINITY;
       do {
         long before = clock.getAsLong();
@@ -81,6 +89,7 @@ final class Settling {
         fastest = Math.min(fastest, took);
         seconds = (clock.getAsLong() - begin) / NANOS;
       } while (seconds - roundBegin < ROUND && seconds < most);
+      boolean frugal = allocated.get().orElse(0) - bytesThen.orElse(0) <= FEW_BYTES;
       now = fastest;
       best = Math.min(best, now);
       if (now * IMPROVEMENT < improved) {
@@ -96,7 +105,7 @@ final class Settling {
       steady = now <= best * STEADY ? steady + 1 : 0;
       boolean waited =
           seconds - Math.max(improvedAt, quietSince) >= QUIET_WAIT || seconds - improvedAt >= BUSY_WAIT;
-      settled = steady >= STEADY_ROUNDS && waited && calls - callsThen >= FEWEST_CALLS;
+      settled = frugal && steady >= STEADY_ROUNDS && waited && calls - callsThen >= FEWEST_CALLS;
     }
     return new WarmUpReport.Row(name, seconds, calls, first * 1e3, now * 1e3, settled);
   }

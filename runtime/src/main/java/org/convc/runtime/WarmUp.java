@@ -30,7 +30,8 @@ final class WarmUp {
     if (mostEach.isZero() || mostEach.isNegative()) {
       throw new IllegalArgumentException("mostEach: expected a positive duration, got " + mostEach);
     }
-    Settling settling = new Settling(System::nanoTime, OtherThreads.find()::nanos);
+    ProcessFigures figures = ProcessFigures.find();
+    Settling settling = new Settling(System::nanoTime, figures::nanosOfOthers, figures::bytes);
     List<WarmUpReport.Row> rows = new ArrayList<>();
     Set<LayerCall> wanted = EnumSet.noneOf(LayerCall.class);
     wanted.addAll(calls);

@@ -16,6 +16,7 @@ class SettlingTest {
   private long now;
   private double compilesUntil;
   private boolean told = true;
+  private double allocatesUntil;
 
   /** The pace of C1 is steady, and ends when C2 is done. */
   @Test
@@ -46,6 +47,22 @@ class SettlingTest {
   }
 
   @Test
+  void aSteadyPaceIsNotEnoughWhileCallsAllocate() {
+    allocatesUntil = 2.5;
+    WarmUpReport.Row row = run(t -> 0.003, 5);
+    assertTrue(row.settled());
+    assertTrue(row.seconds() > 2.5 && row.seconds() < 2.6, row::toString);
+  }
+
+  @Test
+  void callsThatAlwaysAllocateAreEndedByTheBound() {
+    allocatesUntil = 100;
+    WarmUpReport.Row row = run(t -> 0.003, 5);
+    assertFalse(row.settled());
+    assertEquals(5, row.seconds(), 0.02);
+  }
+
+  @Test
   void aFewSlowCallsAreNotEnough() {
     WarmUpReport.Row row = run(t -> 0.1, 5);
     assertTrue(row.settled());
@@ -72,11 +89,16 @@ class SettlingTest {
    * @param seconds how long a call takes that begins at a time
    */
   private WarmUpReport.Row run(DoubleUnaryOperator seconds, double most) {
-    Settling settling = new Settling(() -> now, this::others);
+    Settling settling = new Settling(() -> now, this::others, this::bytes);
     return settling.run(LayerCall.FORWARD, () -> now += (long) (NANOS * seconds.applyAsDouble(now / NANOS)), most);
   }
 
   private OptionalLong others() {
     return told ? OptionalLong.of((long) Math.min(now, compilesUntil * NANOS)) : OptionalLong.empty();
+  }
+
+  /** 6,400 for each call of 3 ms. */
+  private OptionalLong bytes() {
+    return told ? OptionalLong.of((long) (Math.min(now / NANOS, allocatesUntil) / 0.003) * 6400) : OptionalLong.empty();
   }
 }

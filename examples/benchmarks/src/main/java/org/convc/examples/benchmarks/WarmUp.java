@@ -6,7 +6,8 @@ import java.util.function.DoubleSupplier;
 /**
  * Runs something until it is as fast as it gets. In Java that is when HotSpot has nothing left to do: a large kernel
  * may run for a second or two, at a steady and poor pace, while its best version is still being compiled beside it.
- * Even times alone prove nothing, therefore; no other thread of the process may be at work either.
+ * Even times alone prove nothing, therefore; no other thread of the process may be at work either, and nothing be
+ * allocated, as methods do that still wait for their last compilation.
  */
 final class WarmUp {
 
@@ -21,8 +22,13 @@ final class WarmUp {
   /** Of the time of the working thread, what all others may use. */
   private static final double QUIET = 0.1;
 
+  /** Bytes in a part that may come from elsewhere in this thread. */
+  private static final long FEW_BYTES = 4096;
+
   private static final com.sun.management.OperatingSystemMXBean PROCESS =
       (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private WarmUp() {}
 
@@ -49,9 +55,11 @@ final class WarmUp {
     while (System.nanoTime() < end && steady < STEADY_PARTS) {
       long others = timeOfOtherThreads();
       long begin = System.nanoTime();
+      long bytes = THREADS.getCurrentThreadAllocatedBytes();
       best = fastest(run, most / PARTS);
       boolean quiet = timeOfOtherThreads() - others < QUIET * (System.nanoTime() - begin);
-      steady = quiet && best * SAME > before && before * SAME > best ? steady + 1 : 0;
+      boolean frugal = THREADS.getCurrentThreadAllocatedBytes() - bytes <= FEW_BYTES;
+      steady = quiet && frugal && best * SAME > before && before * SAME > best ? steady + 1 : 0;
       before = best;
     }
     return Double.isInfinite(best) ? run.getAsDouble() : best;
@@ -67,6 +75,6 @@ final class WarmUp {
   }
 
   private static long timeOfOtherThreads() {
-    return PROCESS.getProcessCpuTime() - ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return PROCESS.getProcessCpuTime() - THREADS.getCurrentThreadCpuTime();
   }
 }
