@@ -104,6 +104,6 @@ public final class Tuner {
   private static Layer withoutActivation(Layer l) {
     return new Layer(
         l.name(), l.javaPackage(), l.documentation(), l.origin(), l.kind(), l.type(), l.layout(), l.flipped(), l.groups(),
-        l.inputChannels(), l.outputChannels(), l.axes(), l.bias(), Activation.NONE);
+        l.inputChannels(), l.outputChannels(), l.axes(), l.bias(), Activation.NONE, l.accuracy());
   }
 }

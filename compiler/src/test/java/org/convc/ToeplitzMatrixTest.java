@@ -103,7 +103,7 @@ class ToeplitzMatrixTest {
   private static Layer withoutBias(Layer l) {
     return new Layer(
         l.name(), l.javaPackage(), l.documentation(), l.origin(), l.kind(), l.type(), l.layout(), l.flipped(), l.groups(),
-        l.inputChannels(), l.outputChannels(), l.axes(), false, l.activation());
+        l.inputChannels(), l.outputChannels(), l.axes(), false, l.activation(), l.accuracy());
   }
 
   private static float[] times(ToeplitzMatrix matrix, float[] w, float[] x) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.runtime.Activation;
@@ -86,23 +85,8 @@ final class ActivationReader {
   }
 
   private OptionalDouble parameter(Expression argument, String function, ElementType type) {
-    Expression magnitude = argument;
-    int sign = 1;
-    while (magnitude instanceof Expression.Negation negation) {
-      magnitude = negation.operand();
-      sign = -sign;
-    }
-    double value;
-    if (magnitude instanceof Expression.DecimalLiteral decimal) {
-      value = sign * Double.parseDouble(decimal.text());
-    } else {
-      OptionalLong whole = evaluator.evaluate(argument);
-      if (whole.isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      value = whole.getAsLong();
-    }
-    if (Double.isInfinite(rounded(value, type))) {
+    OptionalDouble value = new DecimalReader(evaluator).read(argument);
+    if (value.isPresent() && Double.isInfinite(rounded(value.getAsDouble(), type))) {
       diagnostics.report(
           DiagnosticKind.ACTIVATION_PARAMETER_TOO_LARGE,
           argument.span(),
@@ -110,7 +94,7 @@ final class ActivationReader {
           type == ElementType.FLOAT ? "float" : "double");
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(value);
+    return value;
   }
 
   /** The value that the kernels compute with: those of type float round the parameters to float. */

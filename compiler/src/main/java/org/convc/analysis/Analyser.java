@@ -20,9 +20,10 @@ public final class Analyser {
   private final ConstantTable constants;
   private final ConstantEvaluator evaluator;
   private final NameAnalyser names;
-  private final FileOptions options;
+  private final ConvFile file;
   private final String javaPackage;
   private final List<Layer> layers = new ArrayList<>();
+  private FileOptions options;
 
   private Analyser(ConvFile file, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
@@ -30,7 +31,7 @@ public final class Analyser {
     this.evaluator = new ConstantEvaluator(constants, diagnostics);
     this.names = new NameAnalyser(diagnostics);
     this.javaPackage = names.javaPackage(file.packageClause());
-    this.options = FileOptions.of(file, diagnostics);
+    this.file = file;
   }
 
   /**
@@ -41,6 +42,7 @@ public final class Analyser {
   public static Optional<AnalysedFile> analyse(ConvFile file, Diagnostics diagnostics) {
     Analyser analyser = new Analyser(file, diagnostics);
     file.declarations().stream().takeWhile(d -> !diagnostics.isFull()).forEach(analyser::declaration);
+    analyser.options();
     return diagnostics.hasErrors()
         ? Optional.empty()
         : Optional.of(new AnalysedFile(analyser.javaPackage, analyser.layers));
@@ -52,7 +54,14 @@ public final class Analyser {
     } else if (declaration instanceof Declaration.Layer layer) {
       layer(layer);
     }
-    // Options hold for the whole file and have been read.
+  }
+
+  /** What holds for the whole file, read with the constants that precede the first layer. */
+  private FileOptions options() {
+    if (options == null) {
+      options = FileOptions.of(file, constants, diagnostics);
+    }
+    return options;
   }
 
   private void constant(Declaration.Constant constant) {
@@ -79,7 +88,7 @@ public final class Analyser {
     String word = layer.kind().text();
     LayerKind kind = Vocabulary.LAYER_KINDS.get(word);
     if (kind != null) {
-      new LayerAnalyser(layer, kind, options, constants, diagnostics).analyse(javaPackage).ifPresent(layers::add);
+      new LayerAnalyser(layer, kind, options(), constants, diagnostics).analyse(javaPackage).ifPresent(layers::add);
     } else if (Vocabulary.LATER.contains(word)) {
       diagnostics.report(
           DiagnosticKind.UNSUPPORTED,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.model.Accuracy;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.Layout;
 import org.convc.syntax.ConvFile;
@@ -17,10 +18,11 @@ import org.convc.syntax.Property;
  *
  * @param flipped {@code mode convolution}. Each is empty where the option is in error, so that layers which depend on it get no messages.
  */
-record FileOptions(Optional<Layout> layout, Optional<ElementType> type, Optional<Boolean> flipped) {
+record FileOptions(
+    Optional<Layout> layout, Optional<ElementType> type, Optional<Boolean> flipped, Optional<Accuracy> accuracy) {
 
   /** Reads the options of a file; those in error are reported. */
-  static FileOptions of(ConvFile file, Diagnostics diagnostics) {
+  static FileOptions of(ConvFile file, ConstantTable constants, Diagnostics diagnostics) {
     Map<PropertyWord, Property> options = new EnumMap<>(PropertyWord.class);
     for (Declaration declaration : file.declarations()) {
       if (declaration instanceof Declaration.FileOption option) {
@@ -30,7 +32,8 @@ record FileOptions(Optional<Layout> layout, Optional<ElementType> type, Optional
     return new FileOptions(
         read(PropertyWord.LAYOUT, options, Vocabulary.LAYOUTS, Layout.NCHW, diagnostics),
         read(PropertyWord.TYPE, options, Vocabulary.TYPES, ElementType.FLOAT, diagnostics),
-        read(PropertyWord.MODE, options, Vocabulary.MODES, false, diagnostics));
+        read(PropertyWord.MODE, options, Vocabulary.MODES, false, diagnostics),
+        accuracy(options, new AccuracyReader(new ConstantEvaluator(constants, diagnostics), diagnostics)));
   }
 
   private static void add(Property property, Map<PropertyWord, Property> options, Diagnostics diagnostics) {
@@ -58,6 +61,12 @@ record FileOptions(Optional<Layout> layout, Optional<ElementType> type, Optional
     } else if (property.value().isEmpty()) {
       diagnostics.report(DiagnosticKind.VALUE_MISSING, property.keyword().span(), text);
     }
+  }
+
+  private static Optional<Accuracy> accuracy(Map<PropertyWord, Property> options, AccuracyReader reader) {
+    return options.containsKey(PropertyWord.ACCURACY)
+        ? options.get(PropertyWord.ACCURACY).value().flatMap(reader::read)
+        : Optional.of(Accuracy.DEFAULT);
   }
 
   private static <T> Optional<T> read(

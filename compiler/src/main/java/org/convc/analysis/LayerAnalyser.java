@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.diagnostic.Span;
+import org.convc.model.Accuracy;
 import org.convc.model.Layer;
 import org.convc.model.Origin;
 import org.convc.runtime.Activation;
@@ -67,6 +68,10 @@ final class LayerAnalyser {
     Optional<Layout> layout = option(PropertyWord.LAYOUT, Vocabulary.LAYOUTS, options.layout());
     Optional<ElementType> type = option(PropertyWord.TYPE, Vocabulary.TYPES, options.type());
     Optional<Boolean> flipped = option(PropertyWord.MODE, Vocabulary.MODES, options.flipped());
+    Optional<Accuracy> accuracy =
+        properties.has(PropertyWord.ACCURACY)
+            ? properties.value(PropertyWord.ACCURACY).flatMap(new AccuracyReader(evaluator, diagnostics)::read)
+            : options.accuracy();
     Optional<Activation> activation = activation(type.orElse(ElementType.DOUBLE));
 
     if (windows.isEmpty() || request.isEmpty()) {
@@ -79,6 +84,7 @@ final class LayerAnalyser {
             && layout.isPresent()
             && type.isPresent()
             && flipped.isPresent()
+            && accuracy.isPresent()
             && activation.isPresent();
     if (!complete || !fitsArrays(channels.get(), axes.get())) {
       return Optional.empty();
@@ -98,7 +104,8 @@ final class LayerAnalyser {
             channels.get().filters(),
             axes.get().stream().map(SizedAxis::toAxis).toList(),
             properties.has(PropertyWord.BIAS),
-            activation.get()));
+            activation.get(),
+            accuracy.get()));
   }
 
   /** The number of spatial axes, which {@code input} decides. */

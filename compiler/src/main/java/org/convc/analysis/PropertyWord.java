@@ -24,6 +24,7 @@ enum PropertyWord {
   MODE(LayerKind.values()),
   LAYOUT(LayerKind.values()),
   TYPE(LayerKind.values()),
+  ACCURACY(LayerKind.values()),
   OUTPUT_PAD(LayerKind.TRANSPOSED),
   /** Spatial sizes only: the channels of the output are the filters. */
   OUTPUT(LayerKind.TRANSPOSED);
@@ -32,7 +33,7 @@ enum PropertyWord {
   static final Set<PropertyWord> REQUIRED = EnumSet.of(INPUT, FILTERS, KERNEL);
 
   /** What may stand outside the layers, as the default of all of them. */
-  static final Set<PropertyWord> FILE_OPTIONS = EnumSet.of(LAYOUT, TYPE, MODE);
+  static final Set<PropertyWord> FILE_OPTIONS = EnumSet.of(LAYOUT, TYPE, MODE, ACCURACY);
 
   private final Set<LayerKind> kinds;
 

@@ -88,7 +88,7 @@ final class Vocabulary {
         || MODES.containsKey(word)
         || LAYER_KINDS.containsKey(word)
         || LATER.contains(word)
-        || Set.of("x", "const", "package").contains(word);
+        || Set.of("x", "const", "package", "exact").contains(word);
   }
 
   private static Map<String, Activation.Function> activations() {

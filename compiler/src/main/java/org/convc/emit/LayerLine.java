@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.convc.model.Accuracy;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
 import org.convc.runtime.Activation;
@@ -50,6 +51,9 @@ final class LayerLine {
     }
     if (layer.activation().function() != Activation.Function.IDENTITY) {
       end.add(layer.activation().toString());
+    }
+    if (!layer.accuracy().equals(Accuracy.DEFAULT)) {
+      end.add("accuracy " + layer.accuracy());
     }
     return end.toString();
   }

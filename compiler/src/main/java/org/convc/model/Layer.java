@@ -33,7 +33,8 @@ public record Layer(
     int outputChannels,
     List<Axis> axes,
     boolean bias,
-    Activation activation) {
+    Activation activation,
+    Accuracy accuracy) {
 
   public Layer {
     axes = List.copyOf(axes);
@@ -79,7 +80,7 @@ public record Layer(
     }
     return new Layer(
         name, javaPackage, documentation, origin, kind, type, layout, flipped, groups, inputChannels, outputChannels, merged, bias,
-        activation);
+        activation, accuracy);
   }
 
   /** What callers of the kernels need to know. */

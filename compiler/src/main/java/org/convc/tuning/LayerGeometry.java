@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.convc.model.Accuracy;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
 import org.convc.runtime.LayerKind;
 import org.convc.runtime.Layout;
 
 /**
- * The sizes of a layer as one line of text. Neither bias nor activation nor the order of the taps is part of it: they take a small and
+ * The sizes of a layer, and its accuracy where the file gives one, as one line of text. Neither bias nor activation nor the order of the taps is part of it: they take a small and
  * constant part of the time.
  */
 public final class LayerGeometry {
@@ -21,7 +22,7 @@ public final class LayerGeometry {
   private static final Pattern TEXT =
       Pattern.compile(
           "(float|double) (conv|transposed) (nchw|nhwc) " + SIZES + " -> " + SIZES + ", kernel " + SIZES + ", stride " + SIZES
-              + ", dilation " + SIZES + ", pad " + SIZES + ", groups [0-9]{1,10}");
+              + ", dilation " + SIZES + ", pad " + SIZES + ", groups [0-9]{1,10}(, accuracy (exact|[0-9.E-]{1,24}))?");
 
   private LayerGeometry() {}
 
@@ -36,7 +37,8 @@ public final class LayerGeometry {
         + ", stride " + sizes(layer.axes(), Axis::stride)
         + ", dilation " + sizes(layer.axes(), Axis::dilation)
         + ", pad " + sizes(layer.axes(), Axis::padBefore)
-        + ", groups " + layer.groups();
+        + ", groups " + layer.groups()
+        + (layer.accuracy().equals(Accuracy.DEFAULT) ? "" : ", accuracy " + layer.accuracy());
   }
 
   /** Whether a text may have been made by {@link #of}. */

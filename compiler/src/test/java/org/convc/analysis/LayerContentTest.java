@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.convc.model.Accuracy;
 import org.convc.model.Layer;
 import org.convc.model.Origin;
 import org.convc.runtime.Activation;
@@ -52,6 +53,7 @@ class LayerContentTest {
             /** Finds edges. */
             conv Edges {
               %s groups 2; bias; activation leaky_relu(0.25); mode convolution; layout nhwc; type double;
+              accuracy 2.5;
             }
             """
                 .formatted(HEAD));
@@ -63,6 +65,7 @@ class LayerContentTest {
     assertEquals(ElementType.DOUBLE, layer.type());
     assertEquals(Layout.NHWC, layer.layout());
     assertTrue(layer.flipped());
+    assertEquals(new Accuracy(2.5), layer.accuracy());
     assertEquals(2, layer.groups());
     assertTrue(layer.bias());
     assertEquals(new Activation(Activation.Function.LEAKY_RELU, 0.25, 0), layer.activation());
@@ -88,6 +91,15 @@ class LayerContentTest {
     assertEquals(Layout.NCHW, layers.get(2).layout());
     assertFalse(layers.get(2).flipped());
     assertEquals(List.of("Before", "After", "Other"), layers.stream().map(Layer::name).toList());
+  }
+
+  @Test
+  void theAccuracyOfAFileIsComputedWithTheConstantsInFrontOfTheFirstLayer() {
+    List<Layer> layers =
+        Conv.layers("accuracy 2 * C; const C = 4; conv A { %s } conv B { %s accuracy exact; }".formatted(HEAD, HEAD));
+    assertEquals(new Accuracy(8), layers.get(0).accuracy());
+    assertEquals(Accuracy.EXACT, layers.get(1).accuracy());
+    assertEquals(Accuracy.DEFAULT, Conv.layer("conv A { %s }".formatted(HEAD)).accuracy());
   }
 
   @Test

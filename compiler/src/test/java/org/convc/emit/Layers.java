@@ -2,6 +2,7 @@ package org.convc.emit;
 
 import java.util.List;
 import java.util.Optional;
+import org.convc.model.Accuracy;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
 import org.convc.model.Origin;
@@ -33,7 +34,8 @@ final class Layers {
         4,
         List.of(new Axis("height", 9, 5, 3, 2, 1, 1, 1, 0), new Axis("width", 7, 4, 3, 2, 1, 1, 1, 0)),
         true,
-        Activation.of(Activation.Function.RELU));
+        Activation.of(Activation.Function.RELU),
+        Accuracy.EXACT);
   }
 
   /** A transposed layer of two groups, channels last, in double, in the unnamed package. */
@@ -52,7 +54,8 @@ final class Layers {
         6,
         List.of(new Axis("height", 5, 10, 4, 2, 1, 1, 1, 0), new Axis("width", 5, 11, 3, 2, 1, 1, 0, 1)),
         false,
-        Activation.NONE);
+        Activation.NONE,
+        Accuracy.EXACT);
   }
 
   /** 6 filters 3x3, pad 1, on 2 x 6 x 8. */
@@ -71,7 +74,8 @@ final class Layers {
         6,
         List.of(new Axis("height", 6, 6, 3, 1, 1, 1, 1, 0), new Axis("width", 8, 8, 3, 1, 1, 1, 1, 0)),
         true,
-        Activation.NONE);
+        Activation.NONE,
+        Accuracy.EXACT);
   }
 
   static Layer named(Layer like, String javaPackage, String name) {
@@ -97,6 +101,7 @@ final class Layers {
         l.outputChannels(),
         l.axes(),
         l.bias(),
-        l.activation());
+        l.activation(),
+        l.accuracy());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.convc.analysis.AnalysedFile;
+import org.convc.model.Accuracy;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
 import org.convc.model.Origin;
@@ -40,6 +41,7 @@ public final class ConvText {
     optional(properties, "mode", layer.flipped() ? "convolution" : "correlation", "correlation");
     optional(properties, "layout", layer.layout() == Layout.NHWC ? "nhwc" : "nchw", "nchw");
     optional(properties, "type", layer.type() == ElementType.DOUBLE ? "double" : "float", "float");
+    optional(properties, "accuracy", layer.accuracy().toString(), Accuracy.DEFAULT.toString());
     String keyword = layer.kind() == LayerKind.CONVOLUTION ? "conv" : "transposed";
     String head = layer.javaPackage().isEmpty() ? "" : "package " + layer.javaPackage() + ";\n";
     return properties.stream()
@@ -56,7 +58,7 @@ public final class ConvText {
         new Layer(
             layer.name(), layer.javaPackage(), layer.documentation(), origin, layer.kind(), layer.type(), layer.layout(),
             layer.flipped(), layer.groups(), layer.inputChannels(), layer.outputChannels(), layer.axes(), layer.bias(),
-            layer.activation());
+            layer.activation(), layer.accuracy());
     return file.layers().equals(List.of(expected))
         ? Optional.empty()
         : Optional.of("read back as " + file.layers() + " instead of " + expected);

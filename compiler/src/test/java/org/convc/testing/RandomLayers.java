@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.convc.model.Accuracy;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
 import org.convc.model.Origin;
@@ -127,7 +128,8 @@ public final class RandomLayers {
             out,
             axes,
             random.nextBoolean(),
-            activation()));
+            activation(),
+            Accuracy.DEFAULT));
   }
 
   private int rank() {

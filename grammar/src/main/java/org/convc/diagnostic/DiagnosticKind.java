@@ -79,6 +79,9 @@ public enum DiagnosticKind {
   OUTPUT_UNREACHABLE("these paddings do not give this output"),
   TENSOR_TOO_LARGE("the %s is too large"),
 
+  // Analysis: accuracy
+  ACCURACY_RANGE("accuracy must be above 0 and at most %,d"),
+
   // Analysis: activations
   UNKNOWN_ACTIVATION("unknown activation '%s'"),
   ACTIVATION_PARAMETER_COUNT("%s takes %s"),
