@@ -18,19 +18,33 @@ final class ConvcPeer implements Peer {
   private final String name;
   private final int vectorBits;
   private final UnaryOperator<CompileOptions> choice;
+  private final String fileOption;
 
   /**
    * @param vectorBits the width of the vectors that the options lead to
    */
   ConvcPeer(String name, int vectorBits, UnaryOperator<CompileOptions> choice) {
+    this(name, vectorBits, choice, "");
+  }
+
+  /**
+   * @param fileOption what the {@code .conv} file says beside the layer
+   */
+  private ConvcPeer(String name, int vectorBits, UnaryOperator<CompileOptions> choice, String fileOption) {
     this.name = name;
     this.vectorBits = vectorBits;
     this.choice = choice;
+    this.fileOption = fileOption;
   }
 
   /** With vectors where the program runs with their module, as a user gets it. */
   static ConvcPeer fastest() {
-    return new ConvcPeer("convc", Machine.preferredBits(), options -> vectors() ? options.withVectors() : options);
+    return new ConvcPeer("convc", Machine.preferredBits(), ConvcPeer::vectors);
+  }
+
+  /** As {@link #fastest()}, where layers allow for what Winograd's algorithm loses. */
+  static ConvcPeer winograd() {
+    return new ConvcPeer("convc-winograd", Machine.preferredBits(), ConvcPeer::vectors, "accuracy 64;\n");
   }
 
   /** As {@link #fastest()}, with the JDK's own Java compiler. */
@@ -44,8 +58,8 @@ final class ConvcPeer implements Peer {
     return new ConvcPeer(name, bits, options -> options.withVectorBits(bits));
   }
 
-  private static boolean vectors() {
-    return Machine.preferredBits() > 0;
+  private static CompileOptions vectors(CompileOptions options) {
+    return Machine.preferredBits() > 0 ? options.withVectors() : options;
   }
 
   @Override
@@ -84,7 +98,7 @@ final class ConvcPeer implements Peer {
   }
 
   private ConvModule compile(LayerSpec spec) {
-    return Convc.compile(spec.name(), ConvText.of(spec), choice.apply(CompileOptions.defaults()));
+    return Convc.compile(spec.name(), ConvText.of(spec) + fileOption, choice.apply(CompileOptions.defaults()));
   }
 
   @Override

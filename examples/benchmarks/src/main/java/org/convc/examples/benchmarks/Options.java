@@ -25,7 +25,8 @@ final class Options {
         --layers A,B        only these layers of the suite
         --passes P,Q        of forward, backward-data, backward-weights
         --peers P,Q         of convc, convc-plain (no Vector API), convc-128, convc-256, convc-512 (vectors of that many
-                            bits), convc-javac, onednn, onednn-plain, onnxruntime, naive
+                            bits), convc-javac, convc-winograd (accuracy 64: Winograd's algorithm where it wins), onednn,
+                            onednn-plain, onnxruntime, naive
         --threads N         for the peers that can use several (1)
         --rounds N          short rounds in which the peers take turns (15)
         --seconds S         time for all rounds of one peer on one row (0.4)

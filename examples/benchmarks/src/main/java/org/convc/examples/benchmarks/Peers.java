@@ -22,6 +22,7 @@ public final class Peers {
       add(ConvcPeer.ofWidth("convc-" + bits, bits));
     }
     add(ConvcPeer.javac());
+    add(ConvcPeer.winograd());
     add(new NaivePeer());
     ServiceLoader.load(Peer.class).forEach(this::add);
   }
