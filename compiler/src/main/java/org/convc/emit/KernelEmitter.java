@@ -183,7 +183,8 @@ final class KernelEmitter {
     return method.addCode(body(scope, routine.parameters(), routine.body())).build();
   }
 
-  private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt body) {
+  private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt given) {
+    Stmt body = MergedLoops.in(given);
     Addresses addresses = new Addresses(strides, parameters, body);
     ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses);
     return new StatementEmitter(BATCH, addresses, expressions, calls)
