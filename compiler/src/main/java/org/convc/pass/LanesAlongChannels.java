@@ -38,6 +38,9 @@ public final class LanesAlongChannels implements Pass {
   /** Weights of a block of channels that stay in the second-level cache, so that every row may read them again. */
   private static final double ROW_BY_ROW = 1 << 16;
 
+  /** Sums of a row that are copied together into the order of the result. */
+  private static final int COLUMNS = 16;
+
   private final LoopVar channel;
   private final int block;
   private final List<LoopVar> termOrder;
@@ -266,7 +269,10 @@ public final class LanesAlongChannels implements Pass {
       Expr sum = new Expr.Local(nest.step().local());
       Expr value = Rewrite.replace(nest.end().value(), sum, new Expr.Load(staged));
       Stmt store = counted(new Stmt.Store(nest.end().target(), value), staged);
-      return Nest.wrap(loops, channels % block != 0 ? onlyValid(channels, store) : store);
+      Stmt valid = channels % block != 0 ? onlyValid(channels, store) : store;
+      Stmt.For last = loops.get(loops.size() - 1);
+      // The last of them runs along a row, of which each block of columns stays in the first-level cache for all lanes.
+      return Nest.byBlocks(loops.subList(0, loops.size() - 1), last, COLUMNS, valid);
     }
 
     /** {@code store} with the channel counted over all blocks, except where the stage is read. */

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.convc.ir.Affine;
 import org.convc.ir.Interval;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
@@ -48,6 +50,31 @@ record Nest(List<Stmt.For> loops, List<Stmt.Condition> conditions, Stmt core) {
       nest = new Stmt.For(loop.variable(), loop.begin(), loop.end(), loop.step(), nest);
     }
     return nest;
+  }
+
+  /**
+   * {@code body} within some loops, the last of which goes by blocks around the others where it is long:
+   * {@code for ib in 0..n by block { for within { for i in 0..block { S(ib + i) } } }}. What is left over follows.
+   */
+  static Stmt byBlocks(List<Stmt.For> within, Stmt.For last, int most, Stmt body) {
+    List<Stmt.For> loops = new ArrayList<>(within);
+    if (last.trips() <= 2 * most) {
+      loops.add(last);
+      return wrap(loops, body);
+    }
+    int block = IntStream.iterate(most, b -> b > most / 2, b -> b - 1).filter(b -> last.trips() % b == 0).findFirst().orElse(most);
+    int end = last.begin() + last.trips() / block * block;
+    LoopVar first = new LoopVar(last.variable().name() + "b");
+    loops.add(Stmt.For.of(last.variable(), block, body));
+    loops.add(0, new Stmt.For(first, last.begin(), end, block, body));
+    Affine at = Affine.of(first).plus(Affine.of(last.variable()));
+    Stmt blocks = wrap(loops, Rewrite.substitute(body, last.variable(), at));
+    if (end == last.end()) {
+      return blocks;
+    }
+    loops = new ArrayList<>(within);
+    loops.add(new Stmt.For(last.variable(), end, last.end(), 1, body));
+    return Stmt.Block.of(blocks, wrap(loops, body));
   }
 
   /** {@code loops} with those over {@code innermost} last, in that order, and the others in the order that they have. */

@@ -1,7 +1,8 @@
 package org.convc.pass;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,9 @@ public final class PackPanel implements Pass {
     if (extents.stream().mapToDouble(e -> e.max() - e.min() + 1).reduce(1, (a, b) -> a * b) > mostElements) {
       return Optional.empty();
     }
-    Buffer panel = panel(operand, extents, scratch);
+    List<LoopVar> loops = List.copyOf(parts.get(0).inner().keySet());
+    List<Affine> within = first.subscripts().stream().skip(begin).map(s -> part(s, parts.get(0).inner(), true)).toList();
+    Buffer panel = panel(operand, extents, inMemory(within, loops), scratch);
     List<Stmt> packed = new ArrayList<>(List.of(pack(operand, panel, outer, extents, begin)));
     for (Part part : parts) {
       packed.add(
@@ -129,7 +132,7 @@ public final class PackPanel implements Pass {
   private record Part(Stmt tiles, Map<LoopVar, Interval> inner, Set<Access> read, int lanes) {}
 
   private Part ofOneSize(Stmt tiles) {
-    Map<LoopVar, Interval> inner = new HashMap<>();
+    Map<LoopVar, Interval> inner = new LinkedHashMap<>();
     bind(tiles, inner);
     Set<Access> read = new LinkedHashSet<>();
     int[] lanes = {0};
@@ -170,11 +173,22 @@ public final class PackPanel implements Pass {
         Nest.wrap(loops, new Stmt.Store(new Access(panel, target), new Expr.Load(new Access(operand, source)))));
   }
 
-  private static Buffer panel(Buffer operand, List<Interval> extents, List<Buffer> scratch) {
+  /** The axes in the order of the loops that run along them, the innermost loop last, so that it goes in the smallest steps; the row last. */
+  private static List<Integer> inMemory(List<Affine> subscripts, List<LoopVar> loops) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < subscripts.size() - 1; i++) {
+      order.add(i);
+    }
+    order.sort(Comparator.comparingInt(i -> subscripts.get(i).terms().keySet().stream().mapToInt(loops::indexOf).max().orElse(-1)));
+    order.add(subscripts.size() - 1);
+    return order;
+  }
+
+  private static Buffer panel(Buffer operand, List<Interval> extents, List<Integer> inMemory, List<Buffer> scratch) {
     List<String> labels = operand.axes().stream().map(Buffer.Axis::label).toList();
     List<Integer> sizes = extents.stream().map(e -> Math.toIntExact(e.max() - e.min() + 1)).toList();
     for (int i = 1; ; i++) {
-      Buffer panel = Buffer.rowMajor(operand.name() + "b" + (i == 1 ? "" : i), Buffer.Role.SCRATCH, false, labels, sizes);
+      Buffer panel = Buffer.ordered(operand.name() + "b" + (i == 1 ? "" : i), Buffer.Role.SCRATCH, false, labels, sizes, inMemory);
       if (scratch.contains(panel)) {
         return panel;
       }

@@ -42,12 +42,6 @@ public final class PadOperand implements Pass {
     CHANNELS
   }
 
-  /** Channels that are copied together, for which a cache line of the copy is written at once. */
-  private static final int TOGETHER = 16;
-
-  /** Neighbouring positions that are a multiple of so many elements apart share too few cache sets; some are then left unused between. */
-  private static final int ALIASED = 128;
-
   private final long mostElements;
   private final Order order;
 
@@ -62,35 +56,31 @@ public final class PadOperand implements Pass {
 
   @Override
   public Kernel apply(Kernel kernel) {
-    Map<Buffer, List<Interval>> read = new LinkedHashMap<>();
+    Map<Buffer, List<Span>> read = new LinkedHashMap<>();
     boolean[] bought = {true};
     collect(kernel.body(), new HashMap<>(), read, bought);
     if (read.isEmpty() || !bought[0] || read.values().stream().anyMatch(e -> elements(e) > mostElements)) {
       return kernel;
     }
-    Map<Buffer, Buffer> copies = new LinkedHashMap<>();
-    read.forEach((operand, extents) -> copies.put(operand, padded(operand, extents)));
+    Map<Buffer, PaddedCopy> copies = new LinkedHashMap<>();
+    read.forEach((operand, spans) -> copies.put(operand, new PaddedCopy(operand, spans, order)));
     List<Buffer> scratch = new ArrayList<>(kernel.scratch());
-    scratch.addAll(copies.values());
-    Stmt body = rewrite(kernel.body(), copies, read);
+    copies.values().forEach(copy -> scratch.add(copy.buffer()));
+    Stmt body = rewrite(kernel.body(), new HashMap<>(), copies);
     List<Stmt> once = new ArrayList<>();
-    copies.forEach((operand, padded) -> {
-      if (!operand.batched()) {
-        once.add(copy(List.of(), operand, padded, read.get(operand)));
-      }
-    });
+    copies.values().stream().filter(copy -> !copy.operand().batched()).forEach(copy -> once.add(copy.make(List.of())));
     once.add(body);
     return kernel.withScratch(scratch).withBody(new Stmt.Block(once));
   }
 
   /** In double, for the product of all axes may be beyond long. */
-  private static double elements(List<Interval> extents) {
-    return extents.stream().mapToDouble(i -> i.max() - i.min() + 1).reduce(1, (a, b) -> a * b);
+  private static double elements(List<Span> spans) {
+    return spans.stream().mapToDouble(s -> s.max() - s.min() + 1).reduce(1, (a, b) -> a * b);
   }
 
-  /** What is read of each conditioned operand, as intervals of its subscripts after the batch item. */
+  /** What is read of each conditioned operand: the values of its subscripts after the batch item. */
   private static void collect(
-      Stmt s, Map<LoopVar, Interval> ranges, Map<Buffer, List<Interval>> read, boolean[] bought) {
+      Stmt s, Map<LoopVar, Interval> ranges, Map<Buffer, List<Span>> read, boolean[] bought) {
     if (s instanceof Stmt.For) {
       Stmt.For loop = (Stmt.For) s;
       Map<LoopVar, Interval> inner = new HashMap<>(ranges);
@@ -100,7 +90,7 @@ public final class PadOperand implements Pass {
       Stmt.If test = (Stmt.If) s;
       List<Access> conditioned = conditioned(test);
       bought[0] &= decides(test, conditioned);
-      conditioned.forEach(access -> read.merge(access.buffer(), intervals(access, ranges), PadOperand::union));
+      conditioned.forEach(access -> read.merge(access.buffer(), spans(access, ranges), PadOperand::union));
     } else {
       s.mapParts(
           part -> {
@@ -130,51 +120,32 @@ public final class PadOperand implements Pass {
     return test.conditions().stream().allMatch(c -> operands.stream().anyMatch(a -> a.subscripts().contains(c.value())));
   }
 
-  private static List<Interval> intervals(Access access, Map<LoopVar, Interval> ranges) {
-    return element(access).stream().map(subscript -> subscript.interval(ranges)).toList();
+  private static List<Span> spans(Access access, Map<LoopVar, Interval> ranges) {
+    return PaddedCopy.element(access).stream().map(subscript -> Span.of(subscript, ranges)).toList();
   }
 
-  /** The subscripts without the batch item: a copy holds one item. */
-  private static List<Affine> element(Access access) {
-    return access.subscripts().subList(access.buffer().batched() ? 1 : 0, access.subscripts().size());
-  }
-
-  private static List<Interval> union(List<Interval> a, List<Interval> b) {
-    List<Interval> union = new ArrayList<>();
+  private static List<Span> union(List<Span> a, List<Span> b) {
+    List<Span> union = new ArrayList<>();
     for (int i = 0; i < a.size(); i++) {
       union.add(a.get(i).union(b.get(i)));
     }
     return union;
   }
 
-  private Buffer padded(Buffer operand, List<Interval> extents) {
-    List<String> labels = operand.axes().stream().map(Buffer.Axis::label).toList();
-    List<Integer> sizes = new ArrayList<>(extents.stream().map(i -> Math.toIntExact(i.max() - i.min() + 1)).toList());
-    List<Integer> inMemory = new ArrayList<>();
-    for (int i = 0; i < sizes.size(); i++) {
-      inMemory.add(i);
-    }
-    if (order == Order.CHANNELS && operand.batched() && sizes.get(0) % ALIASED == 0) {
-      sizes.set(0, sizes.get(0) + TOGETHER);
-    }
-    if (order != Order.PLANES && operand.batched()) {
-      inMemory.remove(0);
-      inMemory.add(order == Order.ROWS ? inMemory.size() - 1 : inMemory.size(), 0);
-    }
-    return Buffer.ordered(operand.name() + "p", Buffer.Role.SCRATCH, false, labels, sizes, inMemory);
-  }
-
-  private Stmt rewrite(Stmt s, Map<Buffer, Buffer> copies, Map<Buffer, List<Interval>> read) {
+  private static Stmt rewrite(Stmt s, Map<LoopVar, Interval> ranges, Map<Buffer, PaddedCopy> copies) {
     if (s instanceof Stmt.ForBatch) {
       Stmt.ForBatch loop = (Stmt.ForBatch) s;
       List<Stmt> parts = new ArrayList<>();
-      copies.forEach((operand, padded) -> {
-        if (operand.batched()) {
-          parts.add(copy(List.of(Affine.of(loop.item())), operand, padded, read.get(operand)));
-        }
-      });
-      parts.add(rewrite(loop.body(), copies, read));
+      copies.values().stream()
+          .filter(copy -> copy.operand().batched())
+          .forEach(copy -> parts.add(copy.make(List.of(Affine.of(loop.item())))));
+      parts.add(rewrite(loop.body(), ranges, copies));
       return new Stmt.ForBatch(loop.item(), new Stmt.Block(parts));
+    }
+    if (s instanceof Stmt.For) {
+      Map<LoopVar, Interval> inner = new HashMap<>(ranges);
+      inner.put(((Stmt.For) s).variable(), ((Stmt.For) s).interval());
+      return s.mapParts(part -> rewrite(part, inner, copies));
     }
     if (s instanceof Stmt.If && ((Stmt.If) s).body() instanceof Stmt.Store) {
       Stmt.If test = (Stmt.If) s;
@@ -182,87 +153,11 @@ public final class PadOperand implements Pass {
         return Rewrite.loads(
             test.body(),
             load -> {
-              Buffer operand = load.access().buffer();
-              return copies.containsKey(operand)
-                  ? new Expr.Load(shift(load.access(), copies.get(operand), read.get(operand)))
-                  : load;
+              PaddedCopy copy = copies.get(load.access().buffer());
+              return copy == null ? load : new Expr.Load(copy.access(load.access(), ranges));
             });
       }
     }
-    return s.mapParts(part -> rewrite(part, copies, read));
-  }
-
-  private static Access shift(Access access, Buffer padded, List<Interval> extents) {
-    List<Affine> subscripts = new ArrayList<>();
-    for (int i = 0; i < extents.size(); i++) {
-      subscripts.add(element(access).get(i).plus(Math.toIntExact(-extents.get(i).min())));
-    }
-    return new Access(padded, subscripts);
-  }
-
-  /**
-   * @param item the batch item, if the operand is batched
-   */
-  private Stmt copy(List<Affine> item, Buffer operand, Buffer padded, List<Interval> extents) {
-    int rank = extents.size() - (operand.batched() ? 1 : 2);
-    List<LoopVar> variables = new ArrayList<>(List.of(new LoopVar("c")));
-    if (!operand.batched()) {
-      variables.add(0, new LoopVar("f"));
-    }
-    for (int i = 0; i < rank; i++) {
-      variables.add(new LoopVar("p" + "zyx".charAt(3 - rank + i)));
-    }
-    List<Affine> at = variables.stream().map(Affine::of).toList();
-    Stmt zeros = new Stmt.Store(new Access(padded, at), new Expr.Literal(0));
-    List<Affine> source = new ArrayList<>(item);
-    source.addAll(at);
-    Access element = new Access(operand, source);
-    Stmt values = new Stmt.Store(shift(element, padded, extents), new Expr.Load(element));
-    List<Stmt.For> whole = new ArrayList<>();
-    List<Stmt.For> part = new ArrayList<>();
-    boolean overlap = true;
-    for (int i = 0; i < extents.size(); i++) {
-      Interval e = extents.get(i);
-      int extent = Math.toIntExact(e.max() - e.min() + 1);
-      whole.add(Stmt.For.of(variables.get(i), extent, Stmt.Block.of()));
-      int begin = Math.toIntExact(Math.max(0, e.min()));
-      int end = Math.toIntExact(Math.min(operand.axes().get(i).extent() - 1L, e.max()) + 1);
-      // Where padding is all that any window sees, nothing is copied.
-      overlap &= begin < end;
-      part.add(overlap ? new Stmt.For(variables.get(i), begin, end, 1, Stmt.Block.of()) : whole.get(i));
-    }
-    boolean channelsLast = order == Order.CHANNELS && operand.batched();
-    zeros = channelsLast ? byChannels(whole, zeros, false) : Nest.wrap(whole, zeros);
-    values = !overlap ? Stmt.Block.of() : channelsLast ? byChannels(part, values, true) : Nest.wrap(part, values);
-    String name = SectionNames.of("pad", operand.name());
-    String what = operand.batched() ? "one item of " + operand.name() : operand.name();
-    return new Stmt.Section(name, "Copies " + what + " between zeros.", Stmt.Block.of(zeros, values));
-  }
-
-  /**
-   * A loop nest over channels and positions that goes by blocks of channels.
-   *
-   * @param alongRows whether positions of a row are innermost, not the channels of a block
-   */
-  private static Stmt byChannels(List<Stmt.For> loops, Stmt body, boolean alongRows) {
-    Stmt.For channels = loops.get(0);
-    int block = block(channels.end());
-    LoopVar first = new LoopVar(channels.variable().name() + "b");
-    Stmt.For within = Stmt.For.of(channels.variable(), block, Stmt.Block.of());
-    List<Stmt.For> order = new ArrayList<>(loops.subList(1, loops.size()));
-    order.add(alongRows ? order.size() - 1 : order.size(), within);
-    order.add(0, new Stmt.For(first, 0, channels.end(), block, Stmt.Block.of()));
-    Affine channel = Affine.of(first).plus(Affine.of(channels.variable()));
-    return Nest.wrap(order, Rewrite.substitute(body, channels.variable(), channel));
-  }
-
-  /** A divisor of the number of channels that fills a cache line, or else all of them. */
-  private static int block(int channels) {
-    for (int block = TOGETHER; block >= TOGETHER / 4; block--) {
-      if (channels % block == 0) {
-        return block;
-      }
-    }
-    return channels;
+    return s.mapParts(part -> rewrite(part, ranges, copies));
   }
 }

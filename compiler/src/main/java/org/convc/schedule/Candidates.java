@@ -68,7 +68,8 @@ public final class Candidates {
         int together = together(target, vectors);
         int steps = unrolled && together * vectors * taps <= FEW_STEPS_WITH_LOADS ? FEW_STEPS_WITH_LOADS : 0;
         candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps));
-        candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, steps, true));
+        // Taps of shifted rows make one loop with a body that C2 keeps in 16 registers; written out they do not.
+        candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, target.registers() > 16 ? steps : 0, true));
       }
     }
   }

@@ -20,6 +20,7 @@ import org.convc.pass.DropSingleTrips;
 import org.convc.pass.FusePhases;
 import org.convc.pass.FuseStartAndFinish;
 import org.convc.pass.LanesAlongChannels;
+import org.convc.pass.OrderElements;
 import org.convc.pass.OrderTerms;
 import org.convc.pass.OutlineSections;
 import org.convc.pass.PadOperand;
@@ -44,6 +45,9 @@ public final class ChannelLanesStrategy implements Strategy {
 
   /** Bytes of weights that a tile reads before its sums are stored: about half of the first-level cache. */
   private static final long MOST_WEIGHTS = 1 << 14;
+
+  /** Elements that fill half of the second-level cache. */
+  private static final long HALF_CACHE = 1 << 16;
 
   /** Elements of a merged row whose sums would be too many to stage at once. */
   private static final int LARGE_ROW = 256;
@@ -100,7 +104,7 @@ public final class ChannelLanesStrategy implements Strategy {
     }
     RelationLoops.Loop channel = channel(layer, kind);
     List<LoopVar> innermost =
-        kind == KernelKind.BACKWARD_WEIGHTS || isShort(KernelSides.otherChannel(layer, kind, loops), layer)
+        kind == KernelKind.BACKWARD_WEIGHTS || isShort(layer, kind)
             ? List.of()
             : List.of(KernelSides.otherChannel(layer, kind, loops).variable());
     PadOperand.Order order = order(layer, kind);
@@ -119,10 +123,18 @@ public final class ChannelLanesStrategy implements Strategy {
       blocks.add(SplitTerms.outerOf(other.variable()));
       innermost = List.of(SplitTerms.innerOf(other.variable()));
     }
+    int inner = KernelSides.innerChannels(layer, kind, together);
+    if (!innermost.isEmpty() && inner < together) {
+      passes.add(new SplitTerms(innermost.get(0), inner));
+      innermost = List.of(SplitTerms.innerOf(innermost.get(0)));
+    }
     if (!innermost.isEmpty() && (!KernelSides.resultIsPositions(layer, kind) || isDense(layer))) {
       blocks.addAll(tapBlocks(layer, loops, together));
     }
     passes.add(new OrderTerms(innermost));
+    if (isLarge(layer, kind)) {
+      passes.add(new OrderElements(List.of(channel.variable(), column(layer, kind, loops))));
+    }
     passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost, blocks));
     passes.add(new DropDecidedConditions());
     if (KernelSides.resultIsPositions(layer, kind) && layer.rank() > 1) {
@@ -149,7 +161,7 @@ public final class ChannelLanesStrategy implements Strategy {
     double compute = work * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors);
     return kind == KernelKind.BACKWARD_WEIGHTS
         ? compute + Costs.TRANSPOSED * (Costs.windows(layer) + 2 * Costs.results(layer, kind))
-        : compute + Costs.TRANSPOSED * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
+        : compute + Costs.CHANNELS_LAST * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
   }
 
   @Override
@@ -172,6 +184,22 @@ public final class ChannelLanesStrategy implements Strategy {
     return blocks;
   }
 
+  /** Whether all weights stay in the second-level cache and the data do not: each row of data is then read for all channels at once. */
+  private static boolean isLarge(Layer layer, KernelKind kind) {
+    return kind != KernelKind.BACKWARD_WEIGHTS
+        && layer.rank() > 1
+        && layer.info().weights().elements() <= HALF_CACHE
+        && Costs.operand(layer, kind) > HALF_CACHE;
+  }
+
+  /** The variable that runs along a row of the result. */
+  private static LoopVar column(Layer layer, KernelKind kind, RelationLoops loops) {
+    int last = layer.rank() - 1;
+    return KernelSides.resultIsPositions(layer, kind)
+        ? KernelSides.pull(layer.relation(), loops).positions(last).getKey()
+        : loops.windows().get(last).variable();
+  }
+
   private static boolean isDense(Layer layer) {
     return layer.relation().axes().stream().allMatch(a -> a.stride() == 1);
   }
@@ -189,17 +217,21 @@ public final class ChannelLanesStrategy implements Strategy {
     return channels;
   }
 
-  /** Whether there are fewer channels than taps along a row: the longer loop goes innermost. */
-  private static boolean isShort(RelationLoops.Loop channels, Layer layer) {
-    return channels.extent() < layer.axes().get(layer.rank() - 1).kernel();
+  /**
+   * Whether there are fewer channels than taps along a row: the longer loop goes innermost. Taps whose channels follow each other in memory
+   * make one loop with them.
+   */
+  private static boolean isShort(Layer layer, KernelKind kind) {
+    RelationLoops.Loop channels = KernelSides.otherChannel(layer, kind, new RelationLoops(layer.relation()));
+    boolean follow = !KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).dilation() == 1;
+    return !follow && channels.extent() < layer.axes().get(layer.rank() - 1).kernel();
   }
 
   private static PadOperand.Order order(Layer layer, KernelKind kind) {
     if (kind == KernelKind.BACKWARD_WEIGHTS) {
       return PadOperand.Order.PLANES;
     }
-    RelationLoops.Loop other = KernelSides.otherChannel(layer, kind, new RelationLoops(layer.relation()));
-    return isShort(other, layer) ? PadOperand.Order.ROWS : PadOperand.Order.CHANNELS;
+    return isShort(layer, kind) ? PadOperand.Order.ROWS : PadOperand.Order.CHANNELS;
   }
 
   private Map<LoopVar, Integer> tile(Layer layer, KernelKind kind, RelationLoops loops) {

@@ -16,6 +16,12 @@ final class Costs {
   /** Cycles of an element that is copied to where its neighbours lie apart. */
   static final double TRANSPOSED = 3;
 
+  /** Cycles of an element that is copied to or from where the channels of a position lie side by side. */
+  static final double CHANNELS_LAST = 2.8;
+
+  /** Sums that a tile needs so that additions, which take four cycles and begin twice a cycle, need not wait for loads too. */
+  static final double BUSY_SUMS = 10;
+
   /** Cycles of an element of a row that is copied as it is, in a row too short for vectors. */
   static final double COPIED = 1;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
@@ -20,6 +21,12 @@ final class KernelSides {
 
   /** A padded copy of up to 16 MB is always worth it. */
   private static final long SMALL_COPY = 1L << 22;
+
+  /** Channels of an inner loop, few enough that there are two such loops at least in most layers. */
+  private static final int MOST_INNER = 64;
+
+  /** Channels of an inner loop that are worth the loop around it. */
+  private static final int FEWEST_INNER = 8;
 
   private KernelSides() {}
 
@@ -54,6 +61,30 @@ final class KernelSides {
     return resultIsPositions(layer, kind)
         ? pull(layer.relation(), loops).terms()
         : loops.taps().stream().map(RelationLoops.Loop::variable).collect(Collectors.toSet());
+  }
+
+  /** Whether every sum is over channels alone: one tap, or a tap for each phase of the stride. */
+  private static boolean sumsChannels(Layer layer, KernelKind kind) {
+    boolean phases = resultIsPositions(layer, kind);
+    return kind != KernelKind.BACKWARD_WEIGHTS
+        && layer.relation().axes().stream().allMatch(a -> a.taps() == 1 || phases && a.dilation() == 1 && a.taps() <= a.stride());
+  }
+
+  /**
+   * How many of the channels that a sum goes through an inner loop takes, where no loop over taps is around it. C2 of JDK 17 keeps the sums
+   * of a single loop in registers in some compilations only, and those of a loop in a loop in all.
+   *
+   * @param channels of the sum
+   * @return a divisor; {@code channels} itself where there is no good one, or another loop is around
+   */
+  static int innerChannels(Layer layer, KernelKind kind, int channels) {
+    if (!sumsChannels(layer, kind)) {
+      return channels;
+    }
+    return IntStream.iterate(Math.min(MOST_INNER, channels / 2), d -> d >= FEWEST_INNER, d -> d - 1)
+        .filter(d -> channels % d == 0)
+        .findFirst()
+        .orElse(channels);
   }
 
   /** The pass that makes sums of what windows push to positions. */

@@ -31,6 +31,7 @@ import org.convc.pass.ShareLoads;
 import org.convc.pass.ShiftRows;
 import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
+import org.convc.pass.SplitTerms;
 import org.convc.pass.StageRow;
 import org.convc.pass.UnrollTaps;
 import org.convc.pass.Vectorise;
@@ -182,6 +183,11 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new FuseStartAndFinish(Vectorise::suits));
     passes.add(new OrderElements(elements(layer, kind, loops)));
     passes.add(new OrderTerms(terms(layer, kind, loops)));
+    RelationLoops.Loop other = KernelSides.otherChannel(layer, kind, loops);
+    int inner = KernelSides.innerChannels(layer, kind, other.extent());
+    if (steps == 0 && inner < other.extent()) {
+      passes.add(new SplitTerms(other.variable(), inner));
+    }
     passes.add(new StageRow(row, elements(layer, kind, loops)));
     if (KernelSides.resultIsPositions(layer, kind) && layer.rank() > 1) {
       passes.add(new FusePhases(loops.group().variable(), axis(layer, kind, layer.rank() - 2).getKey()));
@@ -218,7 +224,9 @@ public final class PositionLanesStrategy implements Strategy {
 
   private List<LoopVar> terms(Layer layer, KernelKind kind, RelationLoops loops) {
     RelationLoops.Loop other = KernelSides.otherChannel(layer, kind, loops);
-    return steps > 0 ? List.of() : List.of(other.variable());
+    // Of shifted rows and of weights, all taps of a channel lie side by side and make one loop, which is to be the longer one.
+    boolean isShort = shifted && other.extent() < layer.axes().get(layer.rank() - 1).kernel();
+    return steps > 0 || isShort ? List.of() : List.of(other.variable());
   }
 
   private Map<LoopVar, Integer> tile(Layer layer, KernelKind kind, RelationLoops loops) {
@@ -239,10 +247,11 @@ public final class PositionLanesStrategy implements Strategy {
     int channel = KernelSides.channel(layer, kind, new RelationLoops(layer.relation())).extent();
     int together = Tiles.even(channel, channels);
     double broadcast = Math.min(channel, together) * Math.max(1, rows / 2.0);
+    double wait = channel > 1 ? Math.max(1, Costs.BUSY_SUMS / (Math.min(channel, together) * vectors * rows)) : 1;
     boolean apart = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
     double unstage = apart ? Costs.TRANSPOSED * Costs.results(layer, kind) : 0;
     double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.results(layer, kind) * COPY : 0;
-    return work * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
+    return work * wait * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
         + Costs.PADDED * Costs.operand(layer, kind);
   }
 
