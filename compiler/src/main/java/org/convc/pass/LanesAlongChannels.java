@@ -28,7 +28,8 @@ import org.convc.ir.Stmt;
  * <p>The operand that depends on the channel is packed once a call, or once an item if it is batched. The last block is filled up with
  * zeros where the channels are no multiple of the block. One row of results is staged at a time, so the stage stays in the first-level
  * cache; where terms go by blocks whose weights are too many to be read again for every row, all rows of a block of channels are. A sum
- * that goes on over the batch is staged as a whole instead, from the start of the kernel to its end.
+ * that goes on over the batch is staged as a whole instead, from the start of the kernel to its end; its operand is packed for as many
+ * terms at a time as stay in the first-level cache while all sums of a block of channels go on by them.
  */
 public final class LanesAlongChannels implements Pass {
 
@@ -45,6 +46,7 @@ public final class LanesAlongChannels implements Pass {
   private final int block;
   private final List<LoopVar> termOrder;
   private final Set<LoopVar> termBlocks;
+  private final int mostTerms;
 
   /**
    * @param channel the loop variable over the channels of the result within a group
@@ -52,12 +54,14 @@ public final class LanesAlongChannels implements Pass {
    * @param termOrder the order of the axes of the packed operand that are loops over terms, as far as named; others go before
    * @param termBlocks loops over blocks of terms, which go outside of the sums of a block of channels: the sums rest in memory meanwhile,
    *     and what one block of terms reads stays in the first-level cache
+   * @param mostTerms terms of a sum that goes on over the batch that are packed at a time
    */
-  public LanesAlongChannels(LoopVar channel, int block, List<LoopVar> termOrder, Set<LoopVar> termBlocks) {
+  public LanesAlongChannels(LoopVar channel, int block, List<LoopVar> termOrder, Set<LoopVar> termBlocks, int mostTerms) {
     this.channel = channel;
     this.block = block;
     this.termOrder = List.copyOf(termOrder);
     this.termBlocks = Set.copyOf(termBlocks);
+    this.mostTerms = mostTerms;
   }
 
   @Override
@@ -130,6 +134,9 @@ public final class LanesAlongChannels implements Pass {
       Stmt.For lane = Stmt.For.of(channel, block, nest.core());
       Expr.Fma product = nest.product();
       Expr moving = mentionsChannel(product.a()) ? product.a() : product.b();
+      if (goesOn) {
+        return Optional.of(stagedAsWhole(nest, ((Expr.Load) moving).access(), outer, lane, channels));
+      }
       List<Stmt.For> axes = axes(((Expr.Load) moving).access(), nest, outer, lane);
       if (!worthPacking(((Expr.Load) moving).access(), axes)) {
         return Optional.empty();
@@ -137,9 +144,6 @@ public final class LanesAlongChannels implements Pass {
       Expr packed = pack(((Expr.Load) moving).access(), axes, channels);
       Stmt.Assign step =
           new Stmt.Assign(nest.step().local(), Rewrite.replace(nest.step().value(), moving, packed));
-      if (goesOn) {
-        return Optional.of(stagedAsWhole(nest, outer, lane, step, channels));
-      }
       boolean blocked = nest.terms().stream().anyMatch(l -> termBlocks.contains(l.variable()));
       return Optional.of(
           blocked
@@ -242,7 +246,7 @@ public final class LanesAlongChannels implements Pass {
       return loops.stream().mapToDouble(Stmt.For::trips).reduce(1, (a, b) -> a * b);
     }
 
-    private Stmt stagedAsWhole(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
+    private Stmt stagedAsWhole(SumNest nest, Access moving, List<Stmt.For> outer, Stmt.For lane, int channels) {
       List<Stmt.For> all = new ArrayList<>(outer);
       all.add(lane);
       Buffer stage = stage(nest, all);
@@ -251,9 +255,54 @@ public final class LanesAlongChannels implements Pass {
       beforeAll.add(new Stmt.Section(SectionNames.of("clear", stage.name()), "Sets all sums to zero.", clear));
       Stmt unpack = unstage(nest, staged, all, channels);
       afterAll.add(new Stmt.Section(SectionNames.of("unpack", stage.name()), "Copies the sums into the order of the result.", unpack));
-      Stmt.Let start = new Stmt.Let(step.local(), new Expr.Load(staged));
-      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(step.local()));
-      return new SumNest(all, start, nest.terms(), step, end).toStmt();
+      Stmt.Let start = new Stmt.Let(nest.step().local(), new Expr.Load(staged));
+      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(nest.step().local()));
+
+      TermBlocks blocks = new TermBlocks(nest.terms(), mostTerms);
+      Buffer packed = block(moving.buffer().name() + "p", blocks.largest(), lane);
+      List<Stmt.For> around = outer.stream().filter(l -> isOfBlock(l, moving)).toList();
+      List<Stmt.For> elements = new ArrayList<>(all);
+      elements.removeAll(around);
+      Stmt sums =
+          blocks.each(
+              part -> {
+                List<Stmt.For> axes = new ArrayList<>(part.terms());
+                axes.add(lane);
+                Access side = new Access(packed, axes.stream().map(l -> Affine.of(l.variable())).toList());
+                Access from = moving.map(part.place());
+                Expr product = Rewrite.affines(nest.step().value(), part.place());
+                Expr step = Rewrite.replace(product, new Expr.Load(from), new Expr.Load(side));
+                Stmt.Assign sum = new Stmt.Assign(nest.step().local(), step);
+                return Stmt.Block.of(
+                    packBlock(side, from, part.terms(), channels), new SumNest(elements, start, part.terms(), sum, end).toStmt());
+              });
+      return Nest.wrap(around, sums);
+    }
+
+    /** Whether a loop over elements chooses what is packed, or stands around one that does. */
+    private boolean isOfBlock(Stmt.For loop, Access moving) {
+      return loop.variable().equals(blockVariable()) || moving.mentions(loop.variable());
+    }
+
+    private Buffer block(String name, List<Stmt.For> terms, Stmt.For lane) {
+      List<Stmt.For> axes = new ArrayList<>(terms);
+      axes.add(lane);
+      List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
+      Buffer buffer = Buffer.rowMajor(fresh(name), Buffer.Role.SCRATCH, false, labels, axes.stream().map(Stmt.For::trips).toList());
+      scratch.add(buffer);
+      return buffer;
+    }
+
+    /** Copies what a block of terms reads, all lanes written out, so that what is written lies side by side. */
+    private Stmt packBlock(Access side, Access from, List<Stmt.For> terms, int channels) {
+      List<Stmt> copies = new ArrayList<>();
+      Stmt copy = new Stmt.Store(side, new Expr.Load(from.map(a -> a.substitute(channel, unblocked()))));
+      Stmt zero = new Stmt.Store(side, new Expr.Literal(0));
+      for (int lane = 0; lane < block; lane++) {
+        copies.add(Rewrite.substitute(channels % block == 0 ? copy : Stmt.Block.of(zero, onlyValid(channels, copy)), channel, Affine.constant(lane)));
+      }
+      String purpose = "Copies " + block + " channels of some terms of " + from.buffer().name() + " side by side.";
+      return new Stmt.Section(SectionNames.of("pack", side.buffer().name()), purpose, Nest.wrap(terms, new Stmt.Block(copies)));
     }
 
     private Buffer stage(SumNest nest, List<Stmt.For> axes) {

@@ -44,7 +44,7 @@ public final class ChannelLanesStrategy implements Strategy {
   private static final int MOST_CHANNELS = 256;
 
   /** Bytes of weights that a tile reads before its sums are stored: about half of the first-level cache. */
-  private static final long MOST_WEIGHTS = 1 << 14;
+  private static final int MOST_WEIGHTS = 1 << 14;
 
   /** Elements that fill half of the second-level cache. */
   private static final long HALF_CACHE = 1 << 16;
@@ -135,7 +135,7 @@ public final class ChannelLanesStrategy implements Strategy {
     if (isLarge(layer, kind)) {
       passes.add(new OrderElements(List.of(channel.variable(), column(layer, kind, loops))));
     }
-    passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost, blocks));
+    passes.add(new LanesAlongChannels(channel.variable(), lanes * vectors, innermost, blocks, mostTerms(layer)));
     passes.add(new DropDecidedConditions());
     if (KernelSides.resultIsPositions(layer, kind) && layer.rank() > 1) {
       LoopVar row = KernelSides.pull(layer.relation(), loops).positions(layer.rank() - 2).getKey();
@@ -240,10 +240,9 @@ public final class ChannelLanesStrategy implements Strategy {
     int most = sums / vectors;
     int last = layer.rank() - 1;
     if (kind == KernelKind.BACKWARD_WEIGHTS) {
-      int taps = Tiles.factor(loops.taps().get(last).extent(), most);
-      tile.put(loops.taps().get(last).variable(), taps);
-      tile.put(
-          loops.positionChannel().variable(), Tiles.factor(relation.positionChannelsPerGroup(), most / taps));
+      int[] best = ofWeights(loops.taps().get(last).extent(), relation.positionChannelsPerGroup(), most);
+      tile.put(loops.taps().get(last).variable(), best[0]);
+      tile.put(loops.positionChannel().variable(), best[1]);
     } else if (KernelSides.resultIsPositions(layer, kind)) {
       PullByPhase pull = KernelSides.pull(relation, loops);
       spatial(tile, i -> pull.positions(i), last, most);
@@ -253,6 +252,35 @@ public final class ChannelLanesStrategy implements Strategy {
     }
     tile.put(channel(layer, kind).variable(), vectors);
     return tile;
+  }
+
+  /** The tile of taps along a row and channels that takes the fewest cycles. */
+  private int[] ofWeights(int taps, int channels, int most) {
+    int[] best = {1, 1};
+    double least = Double.MAX_VALUE;
+    for (int t = Math.min(taps, most); t > 0; t--) {
+      for (int c = Math.min(channels, most / t); c > 0; c--) {
+        double cycles =
+            (taps / t) * ((channels / c) * step(t * c) + step(t * (channels % c)))
+                + (channels / c) * step(taps % t * c)
+                + step(taps % t * (channels % c));
+        if (cycles < least) {
+          least = cycles;
+          best = new int[] {t, c};
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Cycles of a step of a tile, by how many values it broadcasts: no sum can be added to sooner than after four. */
+  private double step(int broadcast) {
+    return broadcast == 0 ? 0 : Math.max(4, Math.max(broadcast * vectors, broadcast + vectors) / 2.0) + 0.5;
+  }
+
+  /** Terms of a gradient of weights that are summed at a time: what they read fills half of the first-level cache. */
+  private int mostTerms(Layer layer) {
+    return Math.max(1, MOST_WEIGHTS / (lanes * vectors * layer.type().bytes()));
   }
 
   /** A run of a row; of several rows, where they are short. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
@@ -34,6 +35,9 @@ public final class TapLanesStrategy implements Strategy {
 
   /** Numbers of a row of the panel, about: with the rows of a small map it stays in the first-level cache. */
   private static final int MOST_WEIGHTS = 192;
+
+  /** Rows of the panel: as many cache lines of two vectors as fill half of the first-level cache. */
+  private static final int MOST_WINDOWS = 128;
 
   private final int lanes;
   private final int vectors;
@@ -66,15 +70,32 @@ public final class TapLanesStrategy implements Strategy {
     return kind == KernelKind.BACKWARD_WEIGHTS && block(layer.relation()) > 0;
   }
 
-  /** Channels of a panel: the most that divide the channels, fill whole vectors and stay small; 0 where there are none. */
+  /**
+   * Channels of a panel: the most that divide the channels, fill whole vectors and stay small, preferably all vectors of a tile; 0 where
+   * there are none.
+   */
   private int block(Relation relation) {
-    long taps = relation.axes().stream().mapToLong(Relation.Axis::taps).reduce(1, (a, b) -> a * b);
-    for (int block = (int) Math.min(relation.positionChannelsPerGroup(), Math.max(lanes, MOST_WEIGHTS / taps)); block > 0; block--) {
-      if (relation.positionChannelsPerGroup() % block == 0 && block * taps % lanes == 0) {
-        return block * taps <= 4L * MOST_WEIGHTS ? block : 0;
+    return IntStream.of(vectors, 1).map(v -> block(relation, v * lanes)).filter(b -> b > 0).findFirst().orElse(0);
+  }
+
+  private static int block(Relation relation, int width) {
+    int taps = taps(relation);
+    int channels = relation.positionChannelsPerGroup();
+    for (int block = Math.min(channels, Math.max(width, MOST_WEIGHTS / taps)); block > 0; block--) {
+      if (channels % block == 0 && (long) block * taps % width == 0) {
+        return (long) block * taps <= 4L * MOST_WEIGHTS ? block : 0;
       }
     }
     return 0;
+  }
+
+  private static int taps(Relation relation) {
+    return relation.axes().stream().mapToInt(Relation.Axis::taps).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Weights of a row of the panel. */
+  private int width(Relation relation) {
+    return block(relation) * taps(relation) % (vectors * lanes) == 0 ? vectors * lanes : lanes;
   }
 
   @Override
@@ -97,7 +118,9 @@ public final class TapLanesStrategy implements Strategy {
             loops.windowChannel().variable(),
             loops.positionChannel().variable(),
             taps,
-            block(layer.relation())));
+            block(layer.relation()),
+            width(layer.relation()),
+            MOST_WINDOWS));
     passes.add(new Vectorise(LanesAlongTaps.weight(), lanes));
     passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(layer)));
@@ -122,8 +145,8 @@ public final class TapLanesStrategy implements Strategy {
     RelationLoops.Loop filter = new RelationLoops(layer.relation()).windowChannel();
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(filter.extent(), tile(layer).get(filter.variable()));
     double panel = Costs.multiplyAdds(layer) / filter.extent();
-    double compute = work * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), Math.min(filter.extent(), filters), vectors);
-    return compute + Costs.COPIED * panel + 4.0 / lanes * Costs.results(layer, kind);
+    double compute = work * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), Math.min(filter.extent(), filters), vectors);
+    return compute + Costs.COPIED * panel + Costs.STORED * Costs.results(layer, kind);
   }
 
   @Override
