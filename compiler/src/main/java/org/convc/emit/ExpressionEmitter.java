@@ -2,9 +2,12 @@ package org.convc.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.convc.ir.Access;
+import org.convc.ir.Affine;
 import org.convc.ir.CompilerDefect;
 import org.convc.ir.Expr;
 import org.convc.ir.Printer;
@@ -20,12 +23,14 @@ final class ExpressionEmitter {
 
   private final ElementType type;
   private final Addresses addresses;
+  private final EverySecond everySecond;
   private final ClassName vector;
   private final Map<String, Integer> lanes = new HashMap<>();
 
-  ExpressionEmitter(ElementType type, Addresses addresses) {
+  ExpressionEmitter(ElementType type, Addresses addresses, EverySecond everySecond) {
     this.type = type;
     this.addresses = addresses;
+    this.everySecond = everySecond;
     this.vector = ClassName.get("jdk.incubator.vector", type == ElementType.FLOAT ? "FloatVector" : "DoubleVector");
   }
 
@@ -50,8 +55,7 @@ final class ExpressionEmitter {
       return element(scope, load.access());
     }
     if (e instanceof Expr.LoadVector load) {
-      CodeBlock array = CodeBlock.of("$L", scope.array(load.access().buffer().name()));
-      return CodeBlock.of("$T.fromArray($L, $L, $L)", vector, species(load.lanes()), array, addresses.index(scope, load.access()));
+      return vector(scope, load);
     }
     if (e instanceof Expr.Broadcast broadcast) {
       return broadcast.scalar().equals(new Expr.Literal(0))
@@ -70,6 +74,24 @@ final class ExpressionEmitter {
     }
     Expr.Activate activate = (Expr.Activate) e;
     return activation(activate.activation(), emit(scope, activate.operand()));
+  }
+
+  private CodeBlock vector(Scope scope, Expr.LoadVector load) {
+    if (load.step() == 1) {
+      return neighbours(scope, load.access(), load.lanes());
+    }
+    if (load.step() != 2) {
+      throw new CompilerDefect("emission: no vector of elements " + load.step() + " apart", Printer.print(load));
+    }
+    List<Affine> later = new ArrayList<>(load.access().subscripts());
+    later.set(later.size() - 1, later.get(later.size() - 1).plus(load.lanes() - 1));
+    CodeBlock first = neighbours(scope, load.access(), load.lanes());
+    return everySecond.of(first, neighbours(scope, new Access(load.access().buffer(), later), load.lanes()), load.lanes());
+  }
+
+  private CodeBlock neighbours(Scope scope, Access access, int count) {
+    CodeBlock array = CodeBlock.of("$L", scope.array(access.buffer().name()));
+    return CodeBlock.of("$T.fromArray($L, $L, $L)", vector, species(count), array, addresses.index(scope, access));
   }
 
   private CodeBlock lanewise(Scope scope, Expr e) {

@@ -35,6 +35,7 @@ final class KernelEmitter {
   private final int firstPacked;
   private final ScratchPlaces places;
   private final Parts parts;
+  private final EverySecond everySecond;
   private final Strides strides;
   private final RoutineNeeds needs;
   private final TypeName array;
@@ -45,6 +46,7 @@ final class KernelEmitter {
    * @param firstPacked the place of its first packed buffer among the packed arrays
    * @param shared the routines of the class so far
    * @param parts the statements that threads share, of the class so far
+   * @param everySecond what vectors of every second element need of the class
    */
   KernelEmitter(
       KernelKind kind,
@@ -53,10 +55,12 @@ final class KernelEmitter {
       ScratchPlaces places,
       Strides strides,
       Routines shared,
-      Parts parts) {
+      Parts parts,
+      EverySecond everySecond) {
     this.kind = kind;
     this.places = places;
     this.parts = parts;
+    this.everySecond = everySecond;
     this.kernel = kernel;
     this.firstPacked = firstPacked;
     this.strides = strides;
@@ -186,7 +190,7 @@ final class KernelEmitter {
   private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt given) {
     Stmt body = MergedLoops.in(given);
     Addresses addresses = new Addresses(strides, parameters, body);
-    ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses);
+    ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses, everySecond);
     return new StatementEmitter(BATCH, addresses, expressions, calls)
         .method(scope, parameters, body);
   }

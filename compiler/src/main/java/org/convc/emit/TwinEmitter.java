@@ -38,11 +38,13 @@ final class TwinEmitter {
   private final PackedArrays backwardData;
   private final ScratchPlaces places;
   private final Parts parts = new Parts();
+  private final EverySecond everySecond;
   private final Map<KernelKind, KernelEmitter> emitters = new EnumMap<>(KernelKind.class);
 
   TwinEmitter(ElementType type, Twin twin) {
     boolean single = type == ElementType.FLOAT;
     this.twin = twin;
+    this.everySecond = new EverySecond(type);
     this.array = ArrayTypeName.of(single ? TypeName.FLOAT : TypeName.DOUBLE);
     this.superclass = ClassName.get(single ? FloatKernels.class : DoubleKernels.class);
     this.strides = new Strides(twin.kernels().values());
@@ -52,7 +54,7 @@ final class TwinEmitter {
     Routines routines = new Routines();
     for (Map.Entry<KernelKind, Kernel> e : twin.kernels().entrySet()) {
       int first = firstPacked(e.getKey());
-      emitters.put(e.getKey(), new KernelEmitter(e.getKey(), e.getValue(), first, places, strides, routines, parts));
+      emitters.put(e.getKey(), new KernelEmitter(e.getKey(), e.getValue(), first, places, strides, routines, parts, everySecond));
     }
   }
 
@@ -89,6 +91,7 @@ final class TwinEmitter {
         .superclass(superclass)
         .addJavadoc("The kernels for $L.\n", twin.machine())
         .addFields(strides.fields())
+        .addFields(everySecond.fields())
         .addMethod(constructor())
         .addMethods(methods)
         .build();

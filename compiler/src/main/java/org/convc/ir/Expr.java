@@ -62,11 +62,28 @@ public sealed interface Expr {
   }
 
   /**
-   * As many neighbours in memory as there are lanes.
+   * As many elements of a row as there are lanes.
    *
    * @param access the first of them; its last subscript in memory order has stride 1
+   * @param step how far they are apart: 1 for neighbours
    */
-  record LoadVector(Access access, int lanes) implements Expr {
+  record LoadVector(Access access, int lanes, int step) implements Expr {
+
+    /** Neighbours in memory. */
+    public LoadVector(Access access, int lanes) {
+      this(access, lanes, 1);
+    }
+
+    /** The same of another place. */
+    public LoadVector at(Access place) {
+      return new LoadVector(place, lanes, step);
+    }
+
+    /** The number of neighbours from the first element to the last one. */
+    public int span() {
+      return (lanes - 1) * step + 1;
+    }
+
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
       return this;

@@ -317,8 +317,14 @@ public final class Interpreter {
       Access access = ((Expr.LoadVector) e).access();
       Index index = compile(access.offset());
       String name = access.buffer().name();
-      return (frame, result) ->
-          System.arraycopy(frame.memory.get(name), Math.toIntExact(index.of(frame)), result, 0, width);
+      int step = ((Expr.LoadVector) e).step();
+      return (frame, result) -> {
+        double[] memory = frame.memory.get(name);
+        int first = Math.toIntExact(index.of(frame));
+        for (int lane = 0; lane < width; lane++) {
+          result[lane] = memory[first + lane * step];
+        }
+      };
     }
     if (e instanceof Expr.Broadcast) {
       Number scalar = compile(((Expr.Broadcast) e).scalar());

@@ -60,7 +60,8 @@ public final class Printer {
       return ((Expr.Load) e).access().toString();
     }
     if (e instanceof Expr.LoadVector) {
-      return ((Expr.LoadVector) e).access() + "'" + ((Expr.LoadVector) e).lanes();
+      Expr.LoadVector load = (Expr.LoadVector) e;
+      return load.access() + "'" + load.lanes() + (load.step() == 1 ? "" : " by " + load.step());
     }
     if (e instanceof Expr.Broadcast) {
       return "all(" + print(((Expr.Broadcast) e).scalar()) + ")";

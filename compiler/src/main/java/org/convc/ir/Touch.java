@@ -99,7 +99,7 @@ public record Touch(
       if (e instanceof Expr.Load load) {
         add(load.access(), 0, false);
       } else if (e instanceof Expr.LoadVector load) {
-        add(load.access(), load.lanes(), false);
+        add(load.access(), load.span(), false);
       }
       e.mapOperands(
           operand -> {

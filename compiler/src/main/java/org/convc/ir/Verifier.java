@@ -189,7 +189,7 @@ public final class Verifier {
     } else if (e instanceof Expr.Load) {
       read(((Expr.Load) e).access(), 0);
     } else if (e instanceof Expr.LoadVector) {
-      read(((Expr.LoadVector) e).access(), ((Expr.LoadVector) e).lanes());
+      read(((Expr.LoadVector) e).access(), ((Expr.LoadVector) e).span());
     }
     e.mapOperands(
         operand -> {

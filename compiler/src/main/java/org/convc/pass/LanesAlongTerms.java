@@ -26,7 +26,7 @@ import org.convc.ir.Stmt;
  * all terms of a large map would be called too rarely for HotSpot to compile it as a method.
  *
  * <p>The lanes are added pairwise in plain code: the order in which the Vector API adds them is not specified, and would not be the same
- * before and after HotSpot has compiled a method. Only sums both of whose operands step through neighbours.
+ * before and after HotSpot has compiled a method. Only sums both of whose operands go along a row.
  */
 public final class LanesAlongTerms implements Pass {
 
@@ -63,7 +63,7 @@ public final class LanesAlongTerms implements Pass {
   private Optional<Stmt> lanes(SumNest nest, List<Buffer> scratch) {
     Optional<Stmt.For> loop =
         nest.terms().stream().filter(l -> l.variable().equals(variable) && l.step() == 1 && l.trips() % lanes == 0).findFirst();
-    if (loop.isEmpty() || !neighbours(nest.product().a()) || !neighbours(nest.product().b())) {
+    if (loop.isEmpty() || !row(nest.product().a()) || !row(nest.product().b())) {
       return Optional.empty();
     }
     List<Stmt.For> outer = new ArrayList<>();
@@ -96,8 +96,15 @@ public final class LanesAlongTerms implements Pass {
     return Optional.of(Nest.wrap(outer, Stmt.Block.of(clears, sums, reduce)));
   }
 
-  private boolean neighbours(Expr e) {
-    return e instanceof Expr.Load && Integer.valueOf(1).equals(((Expr.Load) e).access().offset().terms().get(variable));
+  /** Whether the terms are elements of a row, neighbours or a stride apart. */
+  private boolean row(Expr e) {
+    if (!(e instanceof Expr.Load)) {
+      return false;
+    }
+    Access access = ((Expr.Load) e).access();
+    Integer inRow = access.subscripts().get(access.subscripts().size() - 1).terms().get(variable);
+    Integer step = access.offset().terms().get(variable);
+    return step != null && (step == 1 || step > 1 && step.equals(inRow));
   }
 
   private Stmt sum(SumNest nest, Buffer stage, List<Stmt.For> inner, Expr start) {
@@ -116,7 +123,8 @@ public final class LanesAlongTerms implements Pass {
   }
 
   private Expr vector(Expr load) {
-    return new Expr.LoadVector(((Expr.Load) load).access(), lanes);
+    Access access = ((Expr.Load) load).access();
+    return new Expr.LoadVector(access, lanes, access.offset().terms().get(variable));
   }
 
   private Stmt finish(SumNest nest, Buffer stage, List<Stmt.For> inner) {

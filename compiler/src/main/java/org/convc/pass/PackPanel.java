@@ -28,7 +28,7 @@ import org.convc.ir.Stmt;
  * </pre>
  *
  * <p>In a tensor the channels of a position are a plane apart, each on a page of its own; in the panel they share pages and fill the
- * first-level cache without gaps. Worth it where several tiles read the panel.
+ * first-level cache without gaps. Worth it where several tiles read all of the panel: tiles of different rows share too little of it.
  */
 public final class PackPanel implements Pass {
 
@@ -82,7 +82,8 @@ public final class PackPanel implements Pass {
   private Optional<Stmt> packed(Stmt tiles, int count, List<Buffer> scratch) {
     List<Part> parts = Stmt.Block.of(tiles).statements().stream().map(this::ofOneSize).toList();
     List<Access> read = parts.stream().flatMap(part -> part.read().stream()).toList();
-    if (count < fewestTiles || read.stream().map(Access::buffer).distinct().count() != 1) {
+    boolean differ = parts.stream().anyMatch(part -> part.read().stream().anyMatch(access -> access.mentions(part.tile())));
+    if (count < fewestTiles || differ || read.stream().map(Access::buffer).distinct().count() != 1) {
       return Optional.empty();
     }
     Access first = read.get(0);
@@ -112,11 +113,11 @@ public final class PackPanel implements Pass {
     List<Stmt> packed = new ArrayList<>(List.of(pack(operand, panel, outer, extents, begin)));
     for (Part part : parts) {
       packed.add(
-          vectors(
+          Rewrite.vectors(
               part.tiles(),
               load ->
                   part.read().contains(load.access())
-                      ? new Expr.LoadVector(inPanel(load.access(), panel, part.inner(), extents, begin), load.lanes())
+                      ? load.at(inPanel(load.access(), panel, part.inner(), extents, begin))
                       : load));
     }
     return Optional.of(new Stmt.Block(packed));
@@ -125,27 +126,29 @@ public final class PackPanel implements Pass {
   /**
    * Tiles of one size.
    *
+   * @param tile the variable of the loop over them
    * @param inner the variables of their loops
    * @param read the vectors that they read of the run
    * @param lanes of these vectors
    */
-  private record Part(Stmt tiles, Map<LoopVar, Interval> inner, Set<Access> read, int lanes) {}
+  private record Part(Stmt tiles, LoopVar tile, Map<LoopVar, Interval> inner, Set<Access> read, int lanes) {}
 
   private Part ofOneSize(Stmt tiles) {
     Map<LoopVar, Interval> inner = new LinkedHashMap<>();
     bind(tiles, inner);
     Set<Access> read = new LinkedHashSet<>();
     int[] lanes = {0};
-    vectors(
+    Rewrite.vectors(
         tiles,
         load -> {
           if (load.access().mentions(row)) {
             read.add(load.access());
-            lanes[0] = load.lanes();
+            lanes[0] = load.span();
           }
           return load;
         });
-    return new Part(tiles, inner, read, lanes[0]);
+    Stmt.For loop = (Stmt.For) (tiles instanceof Stmt.Section section ? section.body() : tiles);
+    return new Part(tiles, loop.variable(), inner, read, lanes[0]);
   }
 
   private static Access inPanel(Access access, Buffer panel, Map<LoopVar, Interval> inner, List<Interval> extents, int begin) {
@@ -219,26 +222,5 @@ public final class PackPanel implements Pass {
           bind(part, inner);
           return part;
         });
-  }
-
-  private interface Vectors {
-    Expr map(Expr.LoadVector load);
-  }
-
-  private static Stmt vectors(Stmt s, Vectors f) {
-    if (s instanceof Stmt.Let) {
-      return new Stmt.Let(((Stmt.Let) s).local(), vectors(((Stmt.Let) s).value(), f));
-    }
-    if (s instanceof Stmt.Assign) {
-      return new Stmt.Assign(((Stmt.Assign) s).local(), vectors(((Stmt.Assign) s).value(), f));
-    }
-    if (s instanceof Stmt.Store) {
-      return new Stmt.Store(((Stmt.Store) s).target(), vectors(((Stmt.Store) s).value(), f));
-    }
-    return s.mapParts(part -> vectors(part, f));
-  }
-
-  private static Expr vectors(Expr e, Vectors f) {
-    return e instanceof Expr.LoadVector ? f.map((Expr.LoadVector) e) : e.mapOperands(operand -> vectors(operand, f));
   }
 }

@@ -41,7 +41,7 @@ final class Rewrite {
       return new Expr.Load(((Expr.Load) e).access().map(f));
     }
     if (e instanceof Expr.LoadVector) {
-      return new Expr.LoadVector(((Expr.LoadVector) e).access().map(f), ((Expr.LoadVector) e).lanes());
+      return ((Expr.LoadVector) e).at(((Expr.LoadVector) e).access().map(f));
     }
     return e.mapOperands(operand -> affines(operand, f));
   }
@@ -60,7 +60,7 @@ final class Rewrite {
       return new Expr.Load(buffer(((Expr.Load) e).access(), f));
     }
     if (e instanceof Expr.LoadVector) {
-      return new Expr.LoadVector(buffer(((Expr.LoadVector) e).access(), f), ((Expr.LoadVector) e).lanes());
+      return ((Expr.LoadVector) e).at(buffer(((Expr.LoadVector) e).access(), f));
     }
     return e.mapOperands(operand -> buffers(operand, f));
   }
@@ -100,6 +100,18 @@ final class Rewrite {
 
   static Expr loads(Expr e, Function<Expr.Load, Expr> f) {
     return e instanceof Expr.Load ? f.apply((Expr.Load) e) : e.mapOperands(operand -> loads(operand, f));
+  }
+
+  /** {@code s} with {@code f} applied to every load of a vector. */
+  static Stmt vectors(Stmt s, Function<Expr.LoadVector, Expr> f) {
+    if (s instanceof Stmt.Store) {
+      return new Stmt.Store(((Stmt.Store) s).target(), vectors(((Stmt.Store) s).value(), f));
+    }
+    return expressions(s.mapParts(part -> vectors(part, f)), e -> vectors(e, f));
+  }
+
+  private static Expr vectors(Expr e, Function<Expr.LoadVector, Expr> f) {
+    return e instanceof Expr.LoadVector ? f.apply((Expr.LoadVector) e) : e.mapOperands(operand -> vectors(operand, f));
   }
 
   /** {@code s}, an assignment, with {@code f} applied to each thing that it loads: an element, neighbours, or one in every lane. */

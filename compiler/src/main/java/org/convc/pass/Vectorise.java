@@ -19,8 +19,8 @@ import org.convc.runtime.Activation;
  *   for c in 0..32 by 16 { let a = all(0); for k { a = fma(all(x[k]), w[k, c]'16, a) }; y[c]'16 = a }
  * </pre>
  *
- * <p>Only nests whose loop over the variable is a multiple of the lanes, and in which the variable moves every access that it moves by one
- * element.
+ * <p>Only nests whose loop over the variable is a multiple of the lanes, in which the variable moves what is stored by one element. What is
+ * loaded may be moved by a stride.
  */
 public final class Vectorise implements Pass {
 
@@ -84,10 +84,19 @@ public final class Vectorise implements Pass {
       if (!access.mentions(variable)) {
         return new Expr.Broadcast(e, lanes);
       }
-      requireNeighbours(access);
-      return new Expr.LoadVector(access, lanes);
+      return new Expr.LoadVector(access, lanes, step(access));
     }
     return e.mapOperands(this::vector);
+  }
+
+  /** How far apart the elements of neighbouring lanes are along a row. */
+  private int step(Access access) {
+    Integer step = access.subscripts().get(access.subscripts().size() - 1).terms().get(variable);
+    if (step == null || step < 2 || !step.equals(access.offset().terms().get(variable))) {
+      requireNeighbours(access);
+      return 1;
+    }
+    return step;
   }
 
   private void requireNeighbours(Access access) {

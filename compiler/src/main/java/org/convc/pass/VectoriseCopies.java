@@ -19,11 +19,13 @@ import org.convc.ir.Stmt;
  *   for i in 0..14 { p[i + 1] = x[i] }   =>   p[1]'8 = x[0]'8; p[7]'8 = x[6]'8
  * </pre>
  *
+ * <p>Every second element of a row may be loaded so too: {@code x[0]'8 by 2}.
+ *
  * <p>HotSpot vectorises such loops by itself, but not the rest that its unrolling leaves, which is all there is of a short row. For the
  * same reason copies to or from elements that are apart are written out several at a time:
  *
  * <pre>
- *   for i in 0..28 { p[i] = x[2*i] }   =>   for i in 0..28 by 7 { p[i] = x[2*i]; ... p[i + 6] = x[2*i + 12] }
+ *   for i in 0..28 { p[i] = x[3*i] }   =>   for i in 0..28 by 7 { p[i] = x[3*i]; ... p[i + 6] = x[3*i + 18] }
  * </pre>
  */
 public final class VectoriseCopies implements Pass {
@@ -57,9 +59,10 @@ public final class VectoriseCopies implements Pass {
     if (loop.trips() < lanes || loop.step() != 1 || !isCopy(store, loop.variable())) {
       return Optional.empty();
     }
+    Access access = store.value() instanceof Expr.Load ? ((Expr.Load) store.value()).access() : store.target();
     Expr value =
         store.value() instanceof Expr.Load
-            ? new Expr.LoadVector(((Expr.Load) store.value()).access(), lanes)
+            ? new Expr.LoadVector(access, lanes, step(access, loop.variable()))
             : new Expr.Broadcast(store.value(), lanes);
     Stmt copy = new Stmt.Store(store.target(), value);
     int whole = loop.begin() + loop.trips() / lanes * lanes;
@@ -94,8 +97,18 @@ public final class VectoriseCopies implements Pass {
     return neighbours(store.target(), variable)
         && (store.value() instanceof Expr.Literal
             || store.value() instanceof Expr.Load
-                && neighbours(((Expr.Load) store.value()).access(), variable)
+                && isRow(((Expr.Load) store.value()).access(), variable)
                 && !((Expr.Load) store.value()).access().buffer().equals(store.target().buffer()));
+  }
+
+  /** Whether the variable goes along a row, by neighbours or by every second element, which two vectors of neighbours make up. */
+  private static boolean isRow(Access access, LoopVar variable) {
+    Affine column = access.subscripts().get(access.subscripts().size() - 1);
+    return neighbours(access, variable) || step(access, variable) == 2 && Integer.valueOf(2).equals(column.terms().get(variable));
+  }
+
+  private static int step(Access access, LoopVar variable) {
+    return access.offset().terms().getOrDefault(variable, 0);
   }
 
   private static boolean neighbours(Access access, LoopVar variable) {

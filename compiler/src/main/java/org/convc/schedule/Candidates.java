@@ -61,8 +61,12 @@ public final class Candidates {
     int allTaps = layer.axes().stream().mapToInt(a -> a.kernel()).reduce(1, (a, b) -> a * b);
     for (int vectors = 1; vectors <= 4; vectors++) {
       if (channels == 1) {
-        int rows = Math.max(1, Math.min(4, FEW_STEPS / (allTaps * vectors)));
+        int most = target.registers() == 16 ? Math.max(1, 4 / vectors) : 4;
+        int rows = Math.max(1, Math.min(most, FEW_STEPS / (allTaps * vectors)));
         candidates.add(new PositionLanesStrategy(lanes, vectors, 1, rows, FEW_STEPS));
+        if (vectors == 1) {
+          candidates.add(new PositionLanesStrategy(lanes, vectors, 1, 0, FEW_STEPS));
+        }
         candidates.add(new PositionLanesStrategy(lanes, vectors, 1, 1, FEW_STEPS, true));
       } else {
         int together = together(target, vectors);

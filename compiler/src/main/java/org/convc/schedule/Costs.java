@@ -31,6 +31,12 @@ final class Costs {
   /** Cycles of an element of a gradient of weights that is stored once, as a tile is: where there are many, no cache holds them. */
   static final double STORED = 1.2;
 
+  /** Cycles of an element that is copied between a row and elements a stride apart in another, several written out at a time. */
+  static final double APART = 1.4;
+
+  /** The same with vectors, from every second element to neighbours. */
+  static final double EVERY_SECOND = 0.6;
+
   /** Cycles of adding up the lanes of a vector in plain code, per lane. */
   static final double LANE = 0.6;
 
@@ -79,6 +85,11 @@ final class Costs {
   /** The same for vectors that stay in the first-level cache while weights are broadcast. */
   static double cachedMultiplyAdd(int bytes, double broadcast, double vectors) {
     return 0.55 + (0.1 + 0.3 / vectors) * bytes / 64 + 0.5 / broadcast;
+  }
+
+  /** Cycles of an element of an operand whose columns a stride apart become neighbours. */
+  static double split(int stride) {
+    return stride == 1 ? PADDED : stride == 2 ? EVERY_SECOND : APART;
   }
 
   /** How many times the work of {@code extent} a loop does that goes by {@code step}. */

@@ -37,6 +37,17 @@ final class KernelSides {
         || kind == KernelKind.BACKWARD_DATA && layer.kind() == LayerKind.CONVOLUTION;
   }
 
+  /**
+   * Whether columns a stride apart can be read as vectors: every second one as they lie, others from a copy of a part of the columns each,
+   * which takes the place of the padded copy where there is one.
+   */
+  static boolean hasVectorColumns(Layer layer) {
+    int stride = layer.relation().axes().get(layer.rank() - 1).stride();
+    return stride <= 2
+        || layer.relation().axes().stream()
+            .anyMatch(a -> a.padBefore() > 0 || a.position(a.windows() - 1, a.taps() - 1) >= a.positions());
+  }
+
   /** A copy four times the operand, or a small one: more would buy less than the memory costs. */
   static long mostElements(Layer layer) {
     long largest = Math.max(layer.info().input().elements(), layer.info().output().elements());

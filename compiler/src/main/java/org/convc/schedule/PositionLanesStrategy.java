@@ -11,6 +11,7 @@ import org.convc.ir.LoopVar;
 import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.model.Relation;
 import org.convc.pass.AccumulateInLocal;
 import org.convc.pass.CopyByGroup;
 import org.convc.pass.CoverRow;
@@ -27,9 +28,11 @@ import org.convc.pass.PadOperand;
 import org.convc.pass.Pass;
 import org.convc.pass.PullByPhase;
 import org.convc.pass.RegisterTile;
+import org.convc.pass.RollRows;
 import org.convc.pass.ShareLoads;
 import org.convc.pass.ShiftRows;
 import org.convc.pass.SplitAmongThreads;
+import org.convc.pass.SplitColumns;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.SplitTerms;
 import org.convc.pass.StageRow;
@@ -71,7 +74,7 @@ public final class PositionLanesStrategy implements Strategy {
    * @param lanes numbers of a vector
    * @param vectors vectors of a row that a tile takes
    * @param channels channels of the result that a tile takes
-   * @param rows rows of the result that a tile takes
+   * @param rows rows of the result that a tile takes; 0 for all of them, one after the other
    * @param steps most multiply-adds of an unrolled loop body
    * @param shifted whether there is a shifted copy of the operand for each tap along a row, which does away with strides and makes one row of a
    *     plane
@@ -108,10 +111,37 @@ public final class PositionLanesStrategy implements Strategy {
       if (!pull.applies() || pull.byWindows() || shifted && phases) {
         return false;
       }
-    } else if (stride && !shifted) {
+    } else if (stride && !shifted && !isWrittenOut(layer, kind)) {
       return false;
     }
-    return (!shifted || layer.rank() <= 2 && rows == 1) && row(layer, kind).getValue() >= lanes * vectors;
+    return (!shifted || layer.rank() <= 2 && rows == 1) && (!rolls() || isRolled(layer, kind)) && row(layer, kind).getValue() >= lanes * vectors;
+  }
+
+  private boolean rolls() {
+    return rows == 0;
+  }
+
+  /** Whether neighbouring rows of sums share what they read, and what is done with a row is few enough steps to be written out. */
+  private boolean isRolled(Layer layer, KernelKind kind) {
+    RelationLoops loops = new RelationLoops(layer.relation());
+    int both = KernelSides.channel(layer, kind, loops).extent() * KernelSides.otherChannel(layer, kind, loops).extent();
+    if (shifted || layer.rank() < 2 || both > 1 || vectors > 1) {
+      return false;
+    }
+    Relation.Axis across = layer.relation().axes().get(layer.rank() - 2);
+    int taps = layer.axes().get(layer.rank() - 1).kernel();
+    int tapRows = across.taps();
+    boolean further = layer.rank() > 2 && layer.axes().get(0).kernel() > 1;
+    boolean phases = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().stream().anyMatch(a -> a.stride() > 1);
+    return !further && !phases && across.dilation() == 1 && tapRows > across.stride() && taps * tapRows <= steps
+        && taps * (tapRows - across.stride()) * tapRows / 2 <= steps;
+  }
+
+  /** Whether the taps along a row are, so that it is known which of the columns that a stride leaves each of them reads. */
+  private boolean isWrittenOut(Layer layer, KernelKind kind) {
+    int together = Math.min(channels, KernelSides.channel(layer, kind, new RelationLoops(layer.relation())).extent());
+    int step = layer.axes().get(layer.rank() - 1).kernel() * together * Math.max(1, rows) * vectors;
+    return step <= steps && KernelSides.hasVectorColumns(layer);
   }
 
   /** The variable that runs along a row of the result, and how long a row is. */
@@ -152,7 +182,7 @@ public final class PositionLanesStrategy implements Strategy {
       }
     } else {
       int stride = layer.relation().axes().get(layer.rank() - 1).stride();
-      if (stride > 1 && !shifted) {
+      if (stride > 1 && !shifted && !isWrittenOut(layer, kind)) {
         return "what neighbouring positions read lies " + stride + " apart";
       }
     }
@@ -195,10 +225,22 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
     passes.add(new CoverRow(row, lanes * vectors));
     passes.add(new Vectorise(row, lanes));
-    passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
+    if (rolls()) {
+      int down = layer.rank() - 2;
+      passes.add(
+          new RollRows(
+              kind.javaName(),
+              axis(layer, kind, down).getKey(),
+              loops.taps().get(down).variable(),
+              loops.taps().get(down + 1).variable(),
+              MOST_HOISTED));
+    } else {
+      passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
+    }
     passes.add(new PackPanel(row, FEWEST_TILES, MOST_PANEL));
-    passes.add(new VectoriseCopies(lanes));
     passes.add(new UnrollTaps(KernelSides.shortLoops(layer, kind, loops), steps));
+    passes.add(new SplitColumns());
+    passes.add(new VectoriseCopies(lanes));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips(false));
     passes.add(new HoistLoads(MOST_HOISTED));
@@ -212,7 +254,7 @@ public final class PositionLanesStrategy implements Strategy {
   private List<LoopVar> elements(Layer layer, KernelKind kind, RelationLoops loops) {
     LoopVar row = row(layer, kind).getKey();
     List<LoopVar> order = new ArrayList<>(List.of(row));
-    if (rows > 1 && layer.rank() > 1) {
+    if (rows != 1 && layer.rank() > 1) {
       order.add(axis(layer, kind, layer.rank() - 2).getKey());
     }
     order.add(KernelSides.channel(layer, kind, loops).variable());
@@ -246,17 +288,37 @@ public final class PositionLanesStrategy implements Strategy {
     double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(row(layer, kind).getValue(), lanes * vectors);
     int channel = KernelSides.channel(layer, kind, new RelationLoops(layer.relation())).extent();
     int together = Tiles.even(channel, channels);
-    double broadcast = Math.min(channel, together) * Math.max(1, rows / 2.0);
-    double wait = channel > 1 ? Math.max(1, Costs.BUSY_SUMS / (Math.min(channel, together) * vectors * rows)) : 1;
+    double broadcast = Math.min(channel, together) * rowsServed(layer, kind);
     boolean apart = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
-    double unstage = apart ? Costs.TRANSPOSED * Costs.results(layer, kind) : 0;
-    double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.results(layer, kind) * COPY : 0;
+    double unstage = apart ? Costs.APART * Costs.results(layer, kind) : 0;
+    int stride = KernelSides.resultIsPositions(layer, kind) ? 1 : layer.relation().axes().get(layer.rank() - 1).stride();
+    double shifts = stride == 1 ? COPY * Costs.results(layer, kind) : Costs.APART * Costs.operand(layer, kind) / stride;
+    double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * shifts : 0;
+    double wait = channel > 1 ? Math.max(1, Costs.BUSY_SUMS / (Math.min(channel, together) * vectors * rows)) : 1;
     return work * wait * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
-        + Costs.PADDED * Costs.operand(layer, kind);
+        + (shifted ? Costs.PADDED : Costs.split(stride)) * Costs.operand(layer, kind);
+  }
+
+  /** Rows of sums that a row is loaded for at a time. */
+  private double rowsServed(Layer layer, KernelKind kind) {
+    if (layer.rank() < 2 || rows == 1) {
+      return 1;
+    }
+    Relation.Axis across = layer.relation().axes().get(layer.rank() - 2);
+    double stride = across.stride();
+    if (rolls()) {
+      return across.taps() / stride;
+    }
+    double taps = KernelSides.resultIsPositions(layer, kind) ? across.taps() / stride : across.taps();
+    double step = KernelSides.resultIsPositions(layer, kind) ? 1 : stride;
+    return Math.max(1, rows * taps / (step * (rows - 1) + taps));
   }
 
   @Override
   public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
+    if (rolls()) {
+      return name() + ", vectors of " + lanes + ", row after row";
+    }
     return name() + ", vectors of " + lanes + ", tiles of "
         + Tiles.text(tile(layer, kind, new RelationLoops(layer.relation())));
   }

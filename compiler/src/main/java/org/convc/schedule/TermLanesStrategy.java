@@ -28,6 +28,7 @@ import org.convc.pass.RoundUpTerms;
 import org.convc.pass.ShareLoads;
 import org.convc.pass.ShiftRows;
 import org.convc.pass.SplitAmongThreads;
+import org.convc.pass.SplitColumns;
 import org.convc.pass.SplitPacking;
 import org.convc.pass.SplitTerms;
 import org.convc.pass.UnrollTaps;
@@ -63,7 +64,7 @@ public final class TermLanesStrategy implements Strategy {
    * @param filters window channels of a tile
    * @param channels position channels of a tile
    * @param tapRows rows of taps of a tile
-   * @param taps taps along a row of a tile
+   * @param taps taps along a row of a tile; with a stride these must be all, as it is to be known which columns each reads
    * @param rows rows of windows whose terms are written out
    * @param shifted whether there is a shifted copy of the position tensor for each tap along a row, which does away with strides and
    *     makes one row of a plane
@@ -93,7 +94,7 @@ public final class TermLanesStrategy implements Strategy {
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
     Relation.Axis row = layer.relation().axes().get(layer.rank() - 1);
-    boolean inReach = shifted ? layer.rank() <= 2 : row.stride() == 1;
+    boolean inReach = shifted ? layer.rank() <= 2 : row.stride() == 1 || row.taps() <= taps && KernelSides.hasVectorColumns(layer);
     return kind == KernelKind.BACKWARD_WEIGHTS && layer.layout() == Layout.NCHW && inReach;
   }
 
@@ -145,11 +146,12 @@ public final class TermLanesStrategy implements Strategy {
     passes.add(new OrderTerms(order));
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
     passes.add(new LanesAlongTerms(along, loops.group().variable(), blocks, lanes));
-    passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(layer, loops)));
     passes.add(new UnrollTaps(unrolled, MOST_STEPS));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
+    passes.add(new SplitColumns());
+    passes.add(new VectoriseCopies(lanes));
     passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
@@ -214,7 +216,10 @@ public final class TermLanesStrategy implements Strategy {
     if (!shifted && windows < lanes) {
       copies += 2 * Costs.COPIED * Costs.positions(layer);
     }
-    double shifts = shifted ? layer.axes().get(layer.rank() - 1).kernel() * Costs.positions(layer) * 0.5 : 0;
+    int stride = layer.relation().axes().get(layer.rank() - 1).stride();
+    double shift = stride == 1 ? 0.5 : Costs.APART / stride;
+    double split = stride == 1 ? 0 : Costs.split(stride);
+    double shifts = (shifted ? layer.axes().get(layer.rank() - 1).kernel() * shift : split) * Costs.positions(layer);
     return work * (0.5 + loads / 2) + reduce + copies + shifts;
   }
 

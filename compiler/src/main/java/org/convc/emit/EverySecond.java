@@ -1,0 +1,69 @@
+package org.convc.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Modifier;
+import org.convc.runtime.ElementType;
+
+/**
+ * Vectors of every second element of a row, and the constants of a class that they need. Of 8 lanes, {@code x[0]} to {@code x[14]}: the
+ * even lanes of the neighbours from {@code x[0]} on and the odd lanes of those from {@code x[7]} on are what is wanted, in the order 0, 8,
+ * 2, 10, ...; one permutation puts it right. Two loads of neighbours and one permutation is less than two permutations and a blend, and
+ * nothing beyond the last element is read.
+ */
+final class EverySecond {
+
+  private static final String ODD_LANES = "ODD_LANES";
+  private static final String EVEN_LANES_FIRST = "EVEN_LANES_FIRST";
+
+  private final ElementType type;
+  private int lanes;
+
+  EverySecond(ElementType type) {
+    this.type = type;
+  }
+
+  /**
+   * The vector of all elements.
+   *
+   * @param first the neighbours that begin at the first element
+   * @param later the neighbours that begin {@code lanes - 1} elements after it
+   */
+  CodeBlock of(CodeBlock first, CodeBlock later, int count) {
+    lanes = count;
+    return CodeBlock.of("$L.blend($L, $L).rearrange($L)", first, later, ODD_LANES, EVEN_LANES_FIRST);
+  }
+
+  /** The constants, if any such vector was asked for. */
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    if (lanes > 0) {
+      CodeBlock species = CodeBlock.of("$T.SPECIES_$L", vector(), lanes * type.bytes() * 8);
+      ClassName mask = ClassName.get("jdk.incubator.vector", "VectorMask");
+      fields.add(field(mask, ODD_LANES).initializer("$T.fromLong($L, $L)", mask, species, "0x" + "A".repeat(Math.max(1, lanes / 4)) + "L").build());
+      ClassName shuffle = ClassName.get("jdk.incubator.vector", "VectorShuffle");
+      String order =
+          IntStream.concat(IntStream.range(0, lanes / 2).map(i -> 2 * i), IntStream.range(0, lanes / 2).map(i -> 2 * i + 1))
+              .mapToObj(String::valueOf)
+              .collect(Collectors.joining(", "));
+      fields.add(
+          field(shuffle, EVEN_LANES_FIRST).initializer("$T.fromArray($L, new int[] {$L}, 0)", shuffle, species, order).build());
+    }
+    return fields;
+  }
+
+  private ClassName vector() {
+    return ClassName.get("jdk.incubator.vector", type == ElementType.FLOAT ? "FloatVector" : "DoubleVector");
+  }
+
+  private FieldSpec.Builder field(ClassName container, String name) {
+    ClassName element = ClassName.get(type == ElementType.FLOAT ? Float.class : Double.class);
+    return FieldSpec.builder(ParameterizedTypeName.get(container, element), name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+  }
+}
