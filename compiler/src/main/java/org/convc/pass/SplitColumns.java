@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
+import org.convc.ir.CompilerDefect;
 import org.convc.ir.Expr;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
+import org.convc.ir.Printer;
 import org.convc.ir.Stmt;
 
 /**
@@ -100,17 +102,32 @@ public final class SplitColumns implements Pass {
       return new Access(parts, subscripts);
     }
 
-    /** The copies, each of one part. */
+    /** The copies, each of one part; of a single column, which a loop over rows may store, one to the part that it is in. */
     private Stmt stores(Stmt s) {
-      Nest nest = s instanceof Stmt.For ? Nest.of(s) : null;
-      if (nest != null && nest.store().filter(store -> store.target().buffer().equals(whole)).isPresent()) {
-        List<Stmt> copies = new ArrayList<>();
-        for (int part = 0; part < stride; part++) {
-          copy(nest, part).ifPresent(copies::add);
+      if (s instanceof Stmt.Store store && store.target().buffer().equals(whole)) {
+        if (!last(store.target()).isConstant()) {
+          throw new CompilerDefect("splitting columns: neither a row nor a column", Printer.print(s));
         }
-        return new Stmt.Block(copies);
+        return new Stmt.Store(inPart(store.target(), stride), store.value());
       }
-      return s.mapParts(this::stores);
+      Nest nest = s instanceof Stmt.For ? Nest.of(s) : null;
+      if (nest == null || !nest.conditions().isEmpty() || nest.store().filter(this::goesAlong).isEmpty() || !alongInnermost(nest)) {
+        return s.mapParts(this::stores);
+      }
+      List<Stmt> copies = new ArrayList<>();
+      for (int part = 0; part < stride; part++) {
+        copy(nest, part).ifPresent(copies::add);
+      }
+      return new Stmt.Block(copies);
+    }
+
+    private boolean goesAlong(Stmt.Store store) {
+      return store.target().buffer().equals(whole) && !last(store.target()).isConstant();
+    }
+
+    private static boolean alongInnermost(Nest nest) {
+      LoopVar innermost = nest.loops().get(nest.loops().size() - 1).variable();
+      return last(nest.store().orElseThrow().target()).mentions(innermost);
     }
 
     /** What a nest that goes along whole rows stores into one part. */
