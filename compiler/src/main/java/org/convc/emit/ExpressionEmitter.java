@@ -70,7 +70,11 @@ final class ExpressionEmitter {
     }
     if (e instanceof Expr.Add add) {
       CodeBlock right = emit(scope, add.b());
-      return CodeBlock.of(add.b() instanceof Expr.Add ? "$L + ($L)" : "$L + $L", emit(scope, add.a()), right);
+      return CodeBlock.of(add.b() instanceof Expr.Add || add.b() instanceof Expr.Subtract ? "$L + ($L)" : "$L + $L", emit(scope, add.a()), right);
+    }
+    if (e instanceof Expr.Subtract subtract) {
+      boolean sum = subtract.b() instanceof Expr.Add || subtract.b() instanceof Expr.Subtract;
+      return CodeBlock.of(sum ? "$L - ($L)" : "$L - $L", emit(scope, subtract.a()), emit(scope, subtract.b()));
     }
     Expr.Activate activate = (Expr.Activate) e;
     return activation(activate.activation(), emit(scope, activate.operand()));
@@ -100,6 +104,9 @@ final class ExpressionEmitter {
     }
     if (e instanceof Expr.Add add) {
       return CodeBlock.of("$L.add($L)", emit(scope, add.a()), emit(scope, add.b()));
+    }
+    if (e instanceof Expr.Subtract subtract) {
+      return CodeBlock.of("$L.sub($L)", emit(scope, subtract.a()), emit(scope, subtract.b()));
     }
     if (e instanceof Expr.Activate activate && activate.activation().function() == Activation.Function.RELU) {
       return CodeBlock.of("$L.max($L)", emit(scope, activate.operand()), Literals.of(type, 0));

@@ -114,6 +114,14 @@ public sealed interface Expr {
     }
   }
 
+  /** {@code a - b} */
+  record Subtract(Expr a, Expr b) implements Expr {
+    @Override
+    public Expr mapOperands(UnaryOperator<Expr> f) {
+      return new Subtract(f.apply(a), f.apply(b));
+    }
+  }
+
   /** {@code activation(operand)} */
   record Activate(Activation activation, Expr operand) implements Expr {
     @Override

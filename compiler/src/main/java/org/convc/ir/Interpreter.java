@@ -301,6 +301,11 @@ public final class Interpreter {
       Number b = compile(((Expr.Add) e).b());
       return isFloat ? frame -> (float) a.of(frame) + (float) b.of(frame) : frame -> a.of(frame) + b.of(frame);
     }
+    if (e instanceof Expr.Subtract subtract) {
+      Number a = compile(subtract.a());
+      Number b = compile(subtract.b());
+      return isFloat ? frame -> (float) a.of(frame) - (float) b.of(frame) : frame -> a.of(frame) - b.of(frame);
+    }
     Expr.Activate activate = (Expr.Activate) e;
     Number operand = compile(activate.operand());
     return isFloat

@@ -73,6 +73,11 @@ public final class Printer {
     if (e instanceof Expr.Add) {
       return print(((Expr.Add) e).a()) + " + " + print(((Expr.Add) e).b());
     }
+    if (e instanceof Expr.Subtract subtract) {
+      String right = print(subtract.b());
+      boolean sum = subtract.b() instanceof Expr.Add || subtract.b() instanceof Expr.Subtract;
+      return print(subtract.a()) + " - " + (sum ? "(" + right + ")" : right);
+    }
     Expr.Activate activate = (Expr.Activate) e;
     return activate.activation() + "(" + print(activate.operand()) + ")";
   }

@@ -53,10 +53,22 @@ public final class RegisterTile implements Pass {
     boolean sums =
         nest.conditions().isEmpty()
             && nest.core() instanceof Stmt.Block
-            && ((Stmt.Block) nest.core()).statements().get(0) instanceof Stmt.Let;
+            && ((Stmt.Block) nest.core()).statements().get(0) instanceof Stmt.Let
+            && accumulates(nest.core());
     return sums
         ? new Stmt.Block(tiles(nest.loops(), List.of(), (Stmt.Block) nest.core(), List.of()))
         : s.mapParts(this::rewrite);
+  }
+
+  /** Whether a local changes: what only has names for values, as transforms do, is no sum. */
+  private static boolean accumulates(Stmt s) {
+    boolean[] found = {s instanceof Stmt.Assign};
+    s.mapParts(
+        part -> {
+          found[0] |= accumulates(part);
+          return part;
+        });
+    return found[0];
   }
 
   /**

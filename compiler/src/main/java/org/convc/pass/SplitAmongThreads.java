@@ -138,7 +138,9 @@ public final class SplitAmongThreads implements Pass {
           result.add(region.get().toStmt(kernel.name()));
           i += region.get().length();
         } else {
-          result.add(statements.get(i).mapParts(this::statement));
+          Stmt part = statements.get(i);
+          // A method of its own would not know the conditions around it.
+          result.add(part instanceof Stmt.If ? part : part.mapParts(this::statement));
           i++;
         }
       }

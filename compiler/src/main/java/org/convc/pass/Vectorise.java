@@ -52,7 +52,7 @@ public final class Vectorise implements Pass {
   }
 
   private Stmt vectorised(SumNest nest) {
-    Stmt core = vector(nest.core());
+    Stmt core = vector(nest.core(), variable, lanes);
     List<Stmt.For> elements =
         nest.elements().stream()
             .map(l -> l.variable().equals(variable) ? new Stmt.For(variable, l.begin(), l.end(), lanes, l.body()) : l)
@@ -60,22 +60,23 @@ public final class Vectorise implements Pass {
     return Nest.wrap(elements, core);
   }
 
-  private Stmt vector(Stmt s) {
+  /** {@code s} for as many neighbouring values of {@code variable} as there are lanes. */
+  static Stmt vector(Stmt s, LoopVar variable, int lanes) {
     if (s instanceof Stmt.Let) {
-      return new Stmt.Let(((Stmt.Let) s).local(), vector(((Stmt.Let) s).value()));
+      return new Stmt.Let(((Stmt.Let) s).local(), vector(((Stmt.Let) s).value(), variable, lanes));
     }
     if (s instanceof Stmt.Assign) {
-      return new Stmt.Assign(((Stmt.Assign) s).local(), vector(((Stmt.Assign) s).value()));
+      return new Stmt.Assign(((Stmt.Assign) s).local(), vector(((Stmt.Assign) s).value(), variable, lanes));
     }
     if (s instanceof Stmt.Store) {
       Stmt.Store store = (Stmt.Store) s;
-      requireNeighbours(store.target());
-      return new Stmt.Store(store.target(), vector(store.value()));
+      requireNeighbours(store.target(), variable);
+      return new Stmt.Store(store.target(), vector(store.value(), variable, lanes));
     }
-    return s.mapParts(this::vector);
+    return s.mapParts(part -> vector(part, variable, lanes));
   }
 
-  private Expr vector(Expr e) {
+  private static Expr vector(Expr e, LoopVar variable, int lanes) {
     if (e instanceof Expr.Literal) {
       return new Expr.Broadcast(e, lanes);
     }
@@ -84,22 +85,22 @@ public final class Vectorise implements Pass {
       if (!access.mentions(variable)) {
         return new Expr.Broadcast(e, lanes);
       }
-      return new Expr.LoadVector(access, lanes, step(access));
+      return new Expr.LoadVector(access, lanes, step(access, variable));
     }
-    return e.mapOperands(this::vector);
+    return e.mapOperands(operand -> vector(operand, variable, lanes));
   }
 
   /** How far apart the elements of neighbouring lanes are along a row. */
-  private int step(Access access) {
+  private static int step(Access access, LoopVar variable) {
     Integer step = access.subscripts().get(access.subscripts().size() - 1).terms().get(variable);
     if (step == null || step < 2 || !step.equals(access.offset().terms().get(variable))) {
-      requireNeighbours(access);
+      requireNeighbours(access, variable);
       return 1;
     }
     return step;
   }
 
-  private void requireNeighbours(Access access) {
+  private static void requireNeighbours(Access access, LoopVar variable) {
     if (!Integer.valueOf(1).equals(access.offset().terms().get(variable))) {
       throw new CompilerDefect(
           "Vectorise: " + variable + " does not step through neighbours in " + access, Printer.print(new Expr.Load(access)));

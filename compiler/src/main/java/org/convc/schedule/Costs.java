@@ -92,6 +92,11 @@ final class Costs {
     return stride == 1 ? PADDED : stride == 2 ? EVERY_SECOND : APART;
   }
 
+  /** {@code a / b}, rounded up. */
+  static int ceil(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
   /** How many times the work of {@code extent} a loop does that goes by {@code step}. */
   static double waste(int extent, int step) {
     return (double) ((extent + step - 1) / step) * step / extent;

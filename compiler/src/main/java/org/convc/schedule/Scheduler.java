@@ -61,7 +61,7 @@ public final class Scheduler {
    */
   public static Scheduled schedule(Layer layer, KernelKind kind, Strategy strategy) {
     List<Scheduled.Stage> stages = new ArrayList<>();
-    Kernel kernel = Definition.of(layer, kind);
+    Kernel kernel = strategy.definition(layer, kind);
     stages.add(new Scheduled.Stage("Definition", kernel));
     for (Pass pass : strategy.passes(layer, kind)) {
       Kernel before = kernel;

@@ -2,6 +2,7 @@ package org.convc.schedule;
 
 import java.util.List;
 import org.convc.ir.Kernel;
+import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.pass.Pass;
@@ -32,6 +33,11 @@ public interface Strategy {
   /** Why it does not suit, for a kernel that it does not suit: {@code rows of 14 are shorter than a vector of 16}. */
   default String misfit(Layer layer, KernelKind kind) {
     return name() + " are made for other layers";
+  }
+
+  /** What the passes start from: the sum over the relation, or an algorithm that rounds otherwise. */
+  default Kernel definition(Layer layer, KernelKind kind) {
+    return Definition.of(layer, kind);
   }
 
   /** The passes for one kernel, in order. */

@@ -27,6 +27,11 @@ public record SplitAll(Strategy strategy) implements Strategy {
   }
 
   @Override
+  public Kernel definition(Layer layer, KernelKind kind) {
+    return strategy.definition(layer, kind);
+  }
+
+  @Override
   public boolean suits(Layer layer, KernelKind kind) {
     return strategy.suits(layer, kind);
   }

@@ -1,0 +1,141 @@
+package org.convc.schedule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.convc.ir.Kernel;
+import org.convc.ir.LoopVar;
+import org.convc.lower.Correlation;
+import org.convc.lower.RelationLoops;
+import org.convc.lower.WinogradDefinition;
+import org.convc.lower.WinogradTiles;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.pass.DropSingleTrips;
+import org.convc.pass.OutlineSections;
+import org.convc.pass.Pass;
+import org.convc.pass.RegisterTile;
+import org.convc.pass.ShareLoads;
+import org.convc.pass.SplitAmongThreads;
+import org.convc.pass.SplitPacking;
+import org.convc.pass.Vectorise;
+import org.convc.pass.VectoriseCopies;
+import org.convc.pass.VectoriseTransforms;
+
+/**
+ * Winograd's minimal filtering: fewer multiplications than the definition has, and other rounding, so it is no candidate where results must
+ * be exact. Channels are in the lanes of vectors throughout; the batched products take nearly all of the time.
+ */
+public final class WinogradStrategy implements Strategy {
+
+  /** Bytes of transformed tiles and of their products that are worked on at a time. */
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final int lanes;
+  private final int vectors;
+  private final int sums;
+  private final int outputs;
+
+  /**
+   * @param lanes numbers of a vector
+   * @param vectors vectors of a block of channels
+   * @param sums vectors that a tile of products keeps in registers
+   * @param outputs {@code m} of F(m, r) along each axis that has more than one tap
+   */
+  public WinogradStrategy(int lanes, int vectors, int sums, int outputs) {
+    this.lanes = lanes;
+    this.vectors = vectors;
+    this.sums = sums;
+    this.outputs = outputs;
+  }
+
+  @Override
+  public String name() {
+    return "Winograd F(" + outputs + ", r)";
+  }
+
+  @Override
+  public String key() {
+    return "winograd/" + lanes + "/" + vectors + "/" + sums + "/" + outputs;
+  }
+
+  @Override
+  public boolean suits(Layer layer, KernelKind kind) {
+    return WinogradDefinition.suits(layer, kind)
+        && layer.axes().stream().anyMatch(a -> a.kernel() > 1)
+        && layer.axes().stream().allMatch(a -> a.kernel() <= 8);
+  }
+
+  @Override
+  public String misfit(Layer layer, KernelKind kind) {
+    return "made for strides and dilations of 1, kernels of 2 to 8 taps and at most two axes";
+  }
+
+  @Override
+  public Kernel definition(Layer layer, KernelKind kind) {
+    return WinogradDefinition.of(layer, kind, tiles(layer, kind));
+  }
+
+  @Override
+  public List<Pass> passes(Layer layer, KernelKind kind) {
+    RelationLoops loops = new RelationLoops(layer.relation());
+    LoopVar channel = KernelSides.channel(layer, kind, loops).variable();
+    LoopVar other = KernelSides.otherChannel(layer, kind, loops).variable();
+    List<Pass> passes = new ArrayList<>();
+    passes.add(new VectoriseTransforms(channel, lanes));
+    passes.add(new VectoriseTransforms(other, lanes));
+    passes.add(new Vectorise(channel, lanes));
+    passes.add(new VectoriseCopies(lanes));
+    passes.add(new RegisterTile(kind.javaName(), tile(channel)));
+    passes.add(new ShareLoads());
+    passes.add(new DropSingleTrips());
+    passes.add(new SplitAmongThreads());
+    passes.add(new SplitPacking());
+    passes.add(new OutlineSections());
+    return passes;
+  }
+
+  private Map<LoopVar, Integer> tile(LoopVar channel) {
+    Map<LoopVar, Integer> tile = new LinkedHashMap<>();
+    tile.put(WinogradDefinition.TILE, sums / vectors);
+    tile.put(channel, vectors);
+    return tile;
+  }
+
+  private WinogradTiles tiles(Layer layer, KernelKind kind) {
+    Correlation correlation = Correlation.of(layer, kind);
+    List<Integer> sizes = outputs(layer);
+    long points = 1;
+    for (int i = 0; i < sizes.size(); i++) {
+      points *= sizes.get(i) + correlation.axes().get(i).taps() - 1;
+    }
+    Correlation.Axis columns = correlation.axes().get(sizes.size() - 1);
+    long bytesOfTile = points * (correlation.operandChannels() + correlation.resultChannels()) * layer.type().bytes();
+    long bytesOfRow = bytesOfTile * Costs.ceil(columns.result(), sizes.get(sizes.size() - 1));
+    int rows = sizes.size() == 1 ? 1 : Costs.ceil(correlation.axes().get(0).result(), sizes.get(0));
+    return new WinogradTiles(sizes, lanes * vectors, Tiles.even(rows, (int) Math.max(1, Math.min(rows, MOST_BYTES / bytesOfRow))));
+  }
+
+  private List<Integer> outputs(Layer layer) {
+    return layer.axes().stream().map(a -> a.kernel() == 1 ? 1 : Math.min(outputs, a.output())).toList();
+  }
+
+  @Override
+  public double cycles(Layer layer, KernelKind kind) {
+    return Costs.multiplyAdds(layer) / lanes;
+  }
+
+  @Override
+  public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
+    List<Integer> sizes = outputs(layer);
+    String filters =
+        java.util.stream.IntStream.range(0, sizes.size())
+            .mapToObj(i -> "F(" + sizes.get(i) + ", " + layer.axes().get(i).kernel() + ")")
+            .collect(Collectors.joining(" x "));
+    RelationLoops loops = new RelationLoops(layer.relation());
+    return "Winograd " + filters + ", vectors of " + lanes + ", tiles of "
+        + Tiles.text(tile(KernelSides.channel(layer, kind, loops).variable()));
+  }
+}

@@ -1,0 +1,63 @@
+package org.convc.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.List;
+import org.convc.ir.Kernel;
+import org.convc.ir.Printer;
+import org.convc.ir.Verifier;
+import org.convc.lower.Definition;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.testing.KernelData;
+import org.convc.testing.RandomLayers;
+import org.convc.testing.SplitAll;
+import org.junit.jupiter.api.Test;
+
+/** Winograd's algorithm computes what the definition does, and its schedule keeps every bit. */
+class WinogradTest {
+
+  private static final long SEED = Long.getLong("convc.seed", 20261121L);
+  private static final int KERNELS = Integer.getInteger("convc.stages", 200) / 4;
+
+  /** With tiles of 2 all factors are powers of two, so integers stay exact. */
+  @Test
+  void tilesOfTwoAreExactOnIntegers() {
+    agree(new WinogradStrategy(2, 2, 6, 2), 3, 0);
+  }
+
+  @Test
+  void otherTilesAreClose() {
+    agree(new WinogradStrategy(2, 1, 4, 4), 3, 1e-3);
+    agree(new WinogradStrategy(4, 2, 12, 3), 8, 1e-2);
+  }
+
+  private static void agree(Strategy strategy, int mostTaps, double tolerance) {
+    RandomLayers layers = new RandomLayers(SEED, 10_000);
+    int checked = 0;
+    for (int i = 0; checked < KERNELS; i++) {
+      Layer layer = layers.next();
+      for (KernelKind kind : Definition.kinds(layer)) {
+        boolean small = layer.axes().stream().allMatch(a -> a.kernel() <= mostTaps);
+        if (small && strategy.suits(strategy.form(layer), kind)) {
+          checked++;
+          check(strategy.form(layer), kind, new SplitAll(strategy), i, tolerance);
+        }
+      }
+    }
+  }
+
+  private static void check(Layer layer, KernelKind kind, Strategy strategy, int number, double tolerance) {
+    Kernel winograd = strategy.definition(layer, kind);
+    Verifier.verify(winograd);
+    KernelData data = new KernelData(winograd, 2, number);
+    String where = "-Dconvc.seed=" + SEED + ", layer " + number + ", " + kind + "\n" + layer + "\n";
+    double[] expected = data.interpret(Definition.of(layer, kind));
+    double[] actual = data.interpret(winograd);
+    assertArrayEquals(expected, actual, tolerance, () -> where + Printer.print(winograd));
+    List<Scheduled.Stage> stages = Scheduler.schedule(layer, kind, strategy).stages();
+    for (Scheduled.Stage stage : stages) {
+      assertArrayEquals(actual, data.interpret(stage.kernel()), () -> where + stage.name() + "\n" + Printer.print(stage.kernel()));
+    }
+  }
+}
