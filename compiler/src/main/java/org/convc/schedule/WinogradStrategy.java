@@ -91,8 +91,8 @@ public final class WinogradStrategy implements Strategy {
     passes.add(new RegisterTile(kind.javaName(), tile(channel)));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
-    passes.add(new SplitAmongThreads());
     passes.add(new SplitPacking());
+    passes.add(new SplitAmongThreads());
     passes.add(new OutlineSections());
     return passes;
   }
