@@ -217,28 +217,47 @@ public final class WinogradDefinition {
 
   /** A copy of the rows that some tiles read, between zeros, the channels of a block side by side. */
   private Stmt arrange(Buffer padded) {
-    List<RelationLoops.Loop> whole =
-        List.of(loop(PADDED_ROW, size.operandRows()), loop(PADDED_COLUMN, size.operandColumns()), loop(operandChannel, size.lanes()));
     Access element = at(padded, of(PADDED_ROW), of(PADDED_COLUMN), of(operandChannel));
-    Stmt clear = RelationLoops.nest(whole, new Stmt.Store(element, new Expr.Literal(0)));
     int rows = size.rows() * size.rowFilter().outputs();
     Affine row = of(STEP).times(rows).plus(of(PADDED_ROW)).plus(-size.y().padBefore());
     Affine column = of(PADDED_COLUMN).plus(-size.x().padBefore());
-    int first = Math.max(0, size.x().padBefore());
-    int end = Math.min(size.operandColumns(), size.x().operand() + size.x().padBefore());
-    List<Stmt> parts = new ArrayList<>(List.of(clear));
+    int first = Math.min(size.operandColumns(), Math.max(0, size.x().padBefore()));
+    int end = Math.max(first, Math.min(size.operandColumns(), size.x().operand() + size.x().padBefore()));
+    boolean partial = correlation.operandChannels() % size.lanes() != 0;
+    List<Stmt> parts = new ArrayList<>();
+    if (partial) {
+      parts.add(zeros(element, 0, size.operandColumns()));
+    } else {
+      int last = rows * (size.steps() - 1) + size.operandRows() - 1 - size.y().padBefore();
+      Stmt zeros = zeros(element, first, end);
+      parts.add(zeros(element, 0, first));
+      parts.add(zeros(element, end, size.operandColumns()));
+      parts.add(where(row.times(-1).plus(-1), size.y().padBefore(), zeros));
+      parts.add(where(row.plus(-size.y().operand()), last - size.y().operand() + 1, zeros));
+    }
     if (first < end) {
-      Expr value = new Expr.Load(data(operand, operandChannels(), row, column));
-      Stmt store = new Stmt.Store(element, value);
+      Stmt store = new Stmt.Store(element, new Expr.Load(data(operand, operandChannels(), row, column)));
       Stmt copy =
           layer.layout() == Layout.NHWC
               ? new Stmt.For(PADDED_COLUMN, first, end, 1, Stmt.For.of(operandChannel, size.lanes(), existingOperand(store)))
               : Stmt.For.of(operandChannel, size.lanes(), existingOperand(new Stmt.For(PADDED_COLUMN, first, end, 1, store)));
-      Stmt.Condition inside = new Stmt.Condition(row, size.y().operand());
-      parts.add(Stmt.For.of(PADDED_ROW, size.operandRows(), new Stmt.If(List.of(inside), copy)));
+      parts.add(where(row, size.y().operand(), copy));
     }
     String purpose = "Copies the rows that some rows of tiles read, between zeros, " + size.lanes() + " channels side by side.";
-    return section(verb("arrange", operand.name()), purpose, new Stmt.Block(parts));
+    Stmt all = Stmt.For.of(PADDED_ROW, size.operandRows(), new Stmt.Block(parts));
+    return section(verb("arrange", operand.name()), purpose, all);
+  }
+
+  private Stmt zeros(Access element, int first, int end) {
+    Stmt zero = new Stmt.Store(element, new Expr.Literal(0));
+    return first == end
+        ? Stmt.Block.of()
+        : new Stmt.For(PADDED_COLUMN, first, end, 1, Stmt.For.of(operandChannel, size.lanes(), zero));
+  }
+
+  /** {@code s} where {@code 0 <= value < bound}. */
+  private static Stmt where(Affine value, int bound, Stmt s) {
+    return bound <= 0 ? Stmt.Block.of() : new Stmt.If(List.of(new Stmt.Condition(value, bound)), s);
   }
 
   private Stmt products(Buffer u, Buffer v, Buffer m) {

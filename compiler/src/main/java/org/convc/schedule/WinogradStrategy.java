@@ -30,8 +30,11 @@ import org.convc.pass.VectoriseTransforms;
  */
 public final class WinogradStrategy implements Strategy {
 
-  /** Bytes of transformed tiles and of their products that are worked on at a time. */
-  private static final long MOST_BYTES = 1 << 20;
+  /** Bytes of transformed tiles and of their products that are worked on at a time: what a second-level cache holds. */
+  private static final long CACHED_BYTES = 1 << 19;
+
+  /** The most of them, where the transformed weights, which are read again each time, are more than the cache holds. */
+  private static final long MOST_BYTES = 1 << 23;
 
   private final int lanes;
   private final int vectors;
@@ -112,10 +115,19 @@ public final class WinogradStrategy implements Strategy {
       points *= sizes.get(i) + correlation.axes().get(i).taps() - 1;
     }
     Correlation.Axis columns = correlation.axes().get(sizes.size() - 1);
-    long bytesOfTile = points * (correlation.operandChannels() + correlation.resultChannels()) * layer.type().bytes();
+    int bytes = layer.type().bytes();
+    long bytesOfTile = points * (correlation.operandChannels() + correlation.resultChannels()) * bytes;
     long bytesOfRow = bytesOfTile * Costs.ceil(columns.result(), sizes.get(sizes.size() - 1));
+    long bytesOfWeights = points * correlation.operandChannels() * correlation.resultChannels() * bytes;
+    long most = Math.min(MOST_BYTES, Math.max(CACHED_BYTES, bytesOfWeights)) / bytesOfRow;
     int rows = sizes.size() == 1 ? 1 : Costs.ceil(correlation.axes().get(0).result(), sizes.get(0));
-    return new WinogradTiles(sizes, lanes * vectors, Tiles.even(rows, (int) Math.max(1, Math.min(rows, MOST_BYTES / bytesOfRow))));
+    return new WinogradTiles(sizes, lanes * vectors, rows(rows, (int) Math.max(1, Math.min(rows, most))));
+  }
+
+  /** Rows of tiles to work on at a time: at most {@code most}, a divisor of all if that is not much smaller. */
+  private static int rows(int rows, int most) {
+    int factor = Tiles.factor(rows, most);
+    return rows % factor == 0 ? factor : Tiles.even(rows, most);
   }
 
   private List<Integer> outputs(Layer layer) {
