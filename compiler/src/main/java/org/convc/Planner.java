@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.convc.emit.JavaEmitter;
 import org.convc.emit.Twin;
@@ -101,10 +102,11 @@ final class Planner {
         continue;
       }
       Layer form = s.form(layer);
-      boolean suits = s.suits(form, kind);
+      Optional<String> misfit = Candidates.misfit(s, layer, kind);
+      boolean suits = misfit.isEmpty();
       double cycles = suits ? s.cycles(form, kind) : 0;
       alternatives.add(
-          new KernelPlan.Alternative(s.key(), suits, cycles, suits ? factor(cycles / least) : s.misfit(form, kind)));
+          new KernelPlan.Alternative(s.key(), suits, cycles, suits ? factor(cycles / least) : misfit.get()));
     }
     alternatives.sort(
         Comparator.comparing((KernelPlan.Alternative a) -> !a.suits())

@@ -38,7 +38,7 @@ class ArchitectureTest {
     "algebra,",
     "lower, model ir algebra runtime",
     "pass, ir model runtime",
-    "schedule, model ir lower pass runtime",
+    "schedule, model ir algebra lower pass runtime",
     "emit, model ir runtime",
     "load, ir runtime",
     "tuning, diagnostic model schedule runtime",

@@ -63,6 +63,24 @@ public record MinimalFilter(int outputs, int taps, RationalMatrix output, Ration
     return outputs + taps - 1;
   }
 
+  /**
+   * How much larger than the terms of a result the numbers can be that it is made of: for the worst result, the sum over all products of its
+   * factor in the output, the sum of the magnitudes of the factors of the data, and the largest factor of a weight. 1 for F(1, 1), 4 for F(2, 3), 29.3 for F(4, 3).
+   */
+  public double amplification() {
+    double worst = 0;
+    for (List<Rational> result : output.rows()) {
+      double sum = 0;
+      for (int i = 0; i < products(); i++) {
+        double ofData = data.rows().get(i).stream().mapToDouble(d -> d.magnitude().toDouble()).sum();
+        double ofWeights = weights.rows().get(i).stream().mapToDouble(w -> w.magnitude().toDouble()).max().orElseThrow();
+        sum += result.get(i).magnitude().toDouble() * ofData * ofWeights;
+      }
+      worst = Math.max(worst, sum);
+    }
+    return worst;
+  }
+
   private static List<Rational> points(int count) {
     List<Rational> points = new ArrayList<>(List.of(Rational.ZERO, Rational.of(1), Rational.of(-1)));
     for (int i = 2; points.size() < count; i++) {

@@ -3,9 +3,11 @@ package org.convc.schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.runtime.ElementType;
 
 /** The strategies that a kernel may be computed by on a target. */
 public final class Candidates {
@@ -24,9 +26,21 @@ public final class Candidates {
   /** All that suit a kernel, the one that costs least by {@link Strategy#cycles} first. The general one is always among them. */
   public static List<Strategy> of(Layer layer, KernelKind kind, Target target) {
     List<Strategy> candidates = all(layer, kind, target);
-    candidates.removeIf(s -> !s.suits(s.form(layer), kind));
+    candidates.removeIf(s -> misfit(s, layer, kind).isPresent());
     candidates.sort(Comparator.comparingDouble(s -> s.cycles(s.form(layer), kind)));
     return candidates;
+  }
+
+  /** Why a strategy is no candidate for a kernel: it does not suit, or loses more than the layer may. */
+  public static Optional<String> misfit(Strategy strategy, Layer layer, KernelKind kind) {
+    Layer form = strategy.form(layer);
+    if (!strategy.suits(form, kind)) {
+      return Optional.of(strategy.misfit(form, kind));
+    }
+    int error = strategy.error(form);
+    return layer.accuracy().allows(error)
+        ? Optional.empty()
+        : Optional.of("may be off by " + error + ", and the accuracy of the layer is " + layer.accuracy());
   }
 
   /** What is considered for a kernel, whether it suits or not; all candidates are among them. */
@@ -40,6 +54,10 @@ public final class Candidates {
       } else {
         positionLanes(layer, kind, target, candidates);
       }
+    }
+    if (lanes > 0 && layer.type() == ElementType.FLOAT && kind != KernelKind.BACKWARD_WEIGHTS && kind != KernelKind.BACKWARD_BIAS) {
+      candidates.add(new WinogradStrategy(lanes, 2, target.sums(), 2));
+      candidates.add(new WinogradStrategy(lanes, 2, target.sums(), 4));
     }
     candidates.add(new DirectStrategy());
     return candidates;

@@ -50,6 +50,14 @@ public interface Strategy {
   double cycles(Layer layer, KernelKind kind);
 
   /**
+   * What results may be off by beside what direct sums are, in the units of {@link org.convc.model.Accuracy}: 0 for the products of the
+   * definition themselves.
+   */
+  default int error(Layer layer) {
+    return 0;
+  }
+
+  /**
    * One line for the reader of the generated source.
    *
    * @param scheduled what the passes made

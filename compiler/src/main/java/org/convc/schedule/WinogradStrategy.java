@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.convc.algebra.MinimalFilter;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.lower.Correlation;
@@ -35,6 +37,17 @@ public final class WinogradStrategy implements Strategy {
 
   /** The most of them, where the transformed weights, which are read again each time, are more than the cache holds. */
   private static final long MOST_BYTES = 1 << 23;
+
+  /** Bytes a cycle that come from memory, and from the last cache. */
+  private static final double FROM_MEMORY = 4;
+
+  private static final double FROM_CACHE = 16;
+
+  /** Cycles of a vector that is transformed along both axes. */
+  private static final double TRANSFORMED = 4;
+
+  /** What sums of products in the order of the definition may be off by. */
+  private static final int DIRECT_ERROR = 4;
 
   private final int lanes;
   private final int vectors;
@@ -74,6 +87,20 @@ public final class WinogradStrategy implements Strategy {
   @Override
   public String misfit(Layer layer, KernelKind kind) {
     return "made for strides and dilations of 1, kernels of 2 to 8 taps and at most two axes";
+  }
+
+  /**
+   * The errors of intermediate numbers are as good as independent of each other, so that they grow with the root of what the numbers do: for
+   * two axes that is the mean of their amplifications. Measured, see KERNELS.md: that, and what direct sums lose, is never reached.
+   */
+  @Override
+  public int error(Layer layer) {
+    double product = 1;
+    List<Integer> sizes = outputs(layer);
+    for (int i = 0; i < sizes.size(); i++) {
+      product *= MinimalFilter.of(sizes.get(i), layer.axes().get(i).kernel()).amplification();
+    }
+    return (int) Math.ceil(DIRECT_ERROR + Math.sqrt(product));
   }
 
   @Override
@@ -134,20 +161,46 @@ public final class WinogradStrategy implements Strategy {
     return layer.axes().stream().map(a -> a.kernel() == 1 ? 1 : Math.min(outputs, a.output())).toList();
   }
 
+  /** The products, reading the transformed weights once for each few rows of tiles, two passes over all that is transformed, and copies. */
   @Override
   public double cycles(Layer layer, KernelKind kind) {
-    return Costs.multiplyAdds(layer) / lanes;
+    WinogradTiles tiles = tiles(layer, kind);
+    Correlation correlation = Correlation.of(layer, kind);
+    double points = 1;
+    double all = 1;
+    double steps = 1;
+    for (int i = 0; i < correlation.axes().size(); i++) {
+      Correlation.Axis axis = correlation.axes().get(i);
+      int outputs = tiles.outputs().get(i);
+      int count = Costs.ceil(axis.result(), outputs);
+      points *= outputs + axis.taps() - 1;
+      boolean rows = correlation.axes().size() == 2 && i == 0;
+      steps *= rows ? Costs.ceil(count, tiles.rows()) : 1;
+      all *= rows ? Costs.ceil(count, tiles.rows()) * tiles.rows() : count;
+    }
+    double groups = correlation.groups();
+    double results = (double) Costs.ceil(correlation.resultChannels(), lanes * vectors) * lanes * vectors;
+    double operands = (double) Costs.ceil(correlation.operandChannels(), lanes * vectors) * lanes * vectors;
+    double perTile = Math.max(1, Math.min(all / steps, sums / vectors));
+    double products = groups * points * all * correlation.operandChannels() * results / lanes;
+    double weights = groups * points * correlation.operandChannels() * results * layer.type().bytes();
+    double transforms = groups * points * all * (operands + results) / lanes;
+    return products * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
+        + steps * weights / (weights > MOST_BYTES ? FROM_MEMORY : FROM_CACHE)
+        + TRANSFORMED * transforms
+        + Costs.TRANSPOSED * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
   }
 
   @Override
   public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
     List<Integer> sizes = outputs(layer);
     String filters =
-        java.util.stream.IntStream.range(0, sizes.size())
+        IntStream.range(0, sizes.size())
             .mapToObj(i -> "F(" + sizes.get(i) + ", " + layer.axes().get(i).kernel() + ")")
             .collect(Collectors.joining(" x "));
     RelationLoops loops = new RelationLoops(layer.relation());
     return "Winograd " + filters + ", vectors of " + lanes + ", tiles of "
-        + Tiles.text(tile(KernelSides.channel(layer, kind, loops).variable()));
+        + Tiles.text(tile(KernelSides.channel(layer, kind, loops).variable()))
+        + ", errors up to " + error(layer) + " units";
   }
 }

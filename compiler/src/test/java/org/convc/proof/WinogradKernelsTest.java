@@ -1,0 +1,104 @@
+package org.convc.proof;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convc.emit.JavaEmitter;
+import org.convc.emit.Twin;
+import org.convc.ir.Interpreter;
+import org.convc.ir.Kernel;
+import org.convc.load.LayerLoader;
+import org.convc.lower.Definition;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.runtime.Activation;
+import org.convc.runtime.ConvLayer;
+import org.convc.schedule.DirectStrategy;
+import org.convc.schedule.Scheduler;
+import org.convc.schedule.Strategy;
+import org.convc.schedule.Target;
+import org.convc.schedule.WinogradStrategy;
+import org.convc.testing.ConvText;
+import org.convc.testing.LayerData;
+import org.convc.testing.LayerResults;
+import org.convc.testing.Layers;
+import org.convc.testing.RandomLayers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Winograd's algorithm as it runs, compiled: F(2, r) exact on integers, others the bits of their definition. */
+class WinogradKernelsTest {
+
+  private static final long SEED = Long.getLong("convc.seed", 20261121L);
+  private static final int LAYERS = Integer.getInteger("convc.layers", 40) / 2;
+  private static final int BUDGET = 200_000;
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void tilesOfTwoEqualTheReferenceLoop(int vectorBits) {
+    Target target = new Target(vectorBits);
+    int layers = 0;
+    for (long i = 0; layers < LAYERS; i++) {
+      Layer layer = RandomLayers.layer(SEED + vectorBits, i, BUDGET);
+      Strategy strategy = new WinogradStrategy(target.lanes(layer.type()), 2, target.sums(), 2);
+      boolean exact = layer.axes().stream().allMatch(a -> a.kernel() <= 3);
+      if (exact && strategy.suits(strategy.form(layer), KernelKind.FORWARD)) {
+        layers++;
+        LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(SEED, i));
+        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
+        assertEquals(Optional.empty(), Checks.reference(layer, data, results), where);
+        if (!layer.info().hasActivation()) {
+          assertEquals(Optional.empty(), Checks.adjoint(layer, data, results), where);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void tilesOfFourHaveTheBitsOfTheirDefinition(int vectorBits) {
+    Target target = new Target(vectorBits);
+    int layers = 0;
+    for (long i = 0; layers < LAYERS; i++) {
+      Layer layer = Layers.withActivation(RandomLayers.layer(SEED - vectorBits, i, BUDGET), Activation.NONE);
+      Strategy strategy = new WinogradStrategy(target.lanes(layer.type()), 2, target.sums(), 4);
+      if (strategy.suits(strategy.form(layer), KernelKind.FORWARD)) {
+        layers++;
+        LayerData data = LayerData.reals(layer, 2, RandomLayers.mix(SEED, i));
+        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
+        assertArrayEquals(interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
+        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
+      }
+    }
+  }
+
+  private static ConvLayer load(Layer layer, Strategy winograd, Target target) {
+    Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
+    Map<KernelKind, String> chosen = new EnumMap<>(KernelKind.class);
+    for (KernelKind kind : Definition.kinds(layer)) {
+      Strategy strategy = winograd.suits(winograd.form(layer), kind) ? winograd : new DirectStrategy();
+      kernels.put(kind, Scheduler.schedule(strategy.form(layer), kind, strategy).kernel());
+      chosen.put(kind, strategy.name());
+    }
+    String source = JavaEmitter.emit(layer, List.of(new Twin(target.vectorBits(), kernels, chosen)));
+    return LayerLoader.janino().load(JavaEmitter.className(layer), source);
+  }
+
+  private static double[] interpreted(Layer layer, KernelKind kind, Strategy strategy, LayerData data, String result, int length) {
+    Map<String, double[]> arguments = new HashMap<>();
+    arguments.put("x", data.x());
+    arguments.put("w", data.w());
+    arguments.put("b", data.b());
+    arguments.put("dy", data.dy());
+    arguments.put(result, new double[length]);
+    Interpreter.run(strategy.definition(strategy.form(layer), kind), data.batch(), arguments);
+    return arguments.get(result);
+  }
+}
