@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.convc.ir.Kernel;
 import org.convc.ir.Printer;
 import org.convc.ir.Verifier;
-import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.schedule.ChannelLanesStrategy;
@@ -26,6 +25,7 @@ import org.convc.schedule.PositionLanesStrategy;
 import org.convc.schedule.Strategy;
 import org.convc.schedule.TapLanesStrategy;
 import org.convc.schedule.TermLanesStrategy;
+import org.convc.schedule.WinogradStrategy;
 import org.convc.testing.Conv;
 import org.convc.testing.KernelData;
 import org.convc.testing.Sections;
@@ -57,7 +57,8 @@ class PassFixturesTest {
                 new ChannelLanesStrategy(2, 2, 4).passes(layer, KernelKind.BACKWARD_DATA),
                 new PositionLanesStrategy(2, 1, 1, 1, 0, true).passes(layer, KernelKind.BACKWARD_DATA),
                 new TermLanesStrategy(2, 1, 1, 1, 1, 1, true).passes(layer, KernelKind.BACKWARD_WEIGHTS),
-                new TapLanesStrategy(2, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS))
+                new TapLanesStrategy(2, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS),
+                new WinogradStrategy(2, 1, 2, 2).passes(layer, KernelKind.FORWARD))
             .flatMap(List::stream)
             .map(Pass::name)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -76,8 +77,9 @@ class PassFixturesTest {
     Layer layer = Conv.layer(fixture.get("layer"));
     KernelKind kind =
         Arrays.stream(KernelKind.values()).filter(k -> k.javaName().equals(fixture.get("kernel").strip())).findFirst().orElseThrow();
-    List<Pass> known = new SplitAll(strategy(fixture)).passes(layer, kind);
-    Kernel before = Definition.of(layer, kind);
+    Strategy strategy = new SplitAll(strategy(fixture));
+    List<Pass> known = strategy.passes(layer, kind);
+    Kernel before = strategy.definition(layer, kind);
     for (String name : fixture.get("passes").strip().split("[\\s,]+")) {
       before = name.isEmpty() ? before : pass(known, name).apply(before);
     }
@@ -97,7 +99,8 @@ class PassFixturesTest {
 
   /**
    * With a section {@code lanes}, such as {@code 2 lanes, 1 vectors, 4 sums}: the one with channels in lanes; one that begins with
-   * {@code position}, {@code term} or {@code tap} names what is in the lanes, and then the arguments of that strategy.
+   * {@code position}, {@code term} or {@code tap} names what is in the lanes, and then the arguments of that strategy; {@code winograd}
+   * is followed by those of that.
    */
   private static Strategy strategy(Map<String, String> fixture) {
     if (!fixture.containsKey("lanes")) {
@@ -110,6 +113,8 @@ class PassFixturesTest {
         return new PositionLanesStrategy(n[0], n[1], n[2], n[3], n[4], n.length > 5 && n[5] == 1);
       case "term":
         return new TermLanesStrategy(n[0], n[1], n[2], n[3], n[4], n[5]);
+      case "winograd":
+        return new WinogradStrategy(n[0], n[1], n[2], n[3]);
       case "tap":
         return new TapLanesStrategy(n[0], n[1], n[2]);
       default:

@@ -16,12 +16,16 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The error of Winograd's algorithm, in units of u = 2^-24 times the sum of the magnitudes of a result's terms, S = sum of |x * w|; and of
- * T = sum of |w| * largest |x| of the channel in the tile, which is what its bound holds for: all of a tile goes into each of its results.
+ * T = sum of |w| * largest |x| of the channel in the tile, which is what the bound holds for: all of a tile goes into each of its results.
+ * Numbers of one sign only add up their errors, in direct sums too. {@code -Dconvc.channels=512} goes on to so many.
  */
 class WinogradAccuracyTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
   private static final double U = 0x1p-24;
+  private static final int MOST_CHANNELS = Integer.getInteger("convc.channels", 64);
+  private static final int SIDE = 11;
+  private static final int FILTERS = 3;
 
   private enum Data {
     BOTH_SIGNS,
@@ -64,68 +68,72 @@ class WinogradAccuracyTest {
 
   @Test
   void errorsStayBelowWhatIsStated() {
-    int[][] filters = {{2, 3}, {3, 3}, {4, 3}, {2, 5}, {4, 5}, {6, 3}};
     StringBuilder table = new StringBuilder();
-    for (int[] filter : filters) {
+    for (int[] filter : new int[][] {{2, 2}, {4, 2}, {2, 3}, {3, 3}, {4, 3}, {4, 4}, {2, 5}, {4, 5}}) {
       WinogradStrategy strategy = new WinogradStrategy(8, 2, 12, filter[0]);
-      for (int channels : new int[] {1, 16, 64, 256, Integer.getInteger("convc.channels", 512)}) {
-        table.append(String.format(Locale.ROOT, "F(%d, %d) %5d channels", filter[0], filter[1], channels));
+      for (int channels = 1; channels <= MOST_CHANNELS; channels *= 8) {
+        Layer layer = layer(channels, filter[1]);
+        int stated = strategy.error(layer);
+        table.append(String.format(Locale.ROOT, "F(%d, %d), %4d channels, stated %d", filter[0], filter[1], channels, stated));
         for (Data data : Data.values()) {
-          double[] worst = worst(strategy, filter, channels, data);
-          table.append(String.format(Locale.ROOT, " | %s %.2f %.2f", data, worst[0], worst[1]));
+          double[] worst = worst(strategy, layer, filter[0], data);
+          String found = String.format(Locale.ROOT, " | %s %.2f S, %.2f T", data, worst[0], worst[1]);
+          table.append(found);
+          assertTrue(worst[1] <= stated || data == Data.POSITIVE && worst[1] <= 2 * stated, () -> strategy.key() + found);
         }
         table.append('\n');
       }
     }
     System.out.println(table);
-    assertTrue(true);
   }
 
-  private static double[] worst(WinogradStrategy strategy, int[] filter, int channels, Data data) {
-    int side = 11;
-    int taps = filter[1];
-    int filters = 4;
-    Layer layer =
-        Conv.layer("conv A { input %d x %d x %d; filters %d; kernel %d; pad %d; }".formatted(channels, side, side, filters, taps, taps / 2));
+  private static Layer layer(int channels, int taps) {
+    return Conv.layer(
+        "conv A { input %d x %d x %d; filters %d; kernel %d; pad same; }".formatted(channels, SIDE, SIDE, FILTERS, taps));
+  }
+
+  /** The largest error in units of u * S, and of u * T. */
+  private static double[] worst(WinogradStrategy strategy, Layer layer, int m, Data data) {
+    int channels = layer.inputChannels();
+    int taps = layer.axes().get(0).kernel();
     Kernel kernel = strategy.definition(layer, KernelKind.FORWARD);
     Random random = new Random(SEED + channels);
     Map<String, double[]> arguments = new LinkedHashMap<>();
-    double[] x = data.x(random, channels, side * side);
-    double[] w = data.w(random, filters * channels * taps * taps);
-    double[] y = new double[filters * side * side];
+    double[] x = data.x(random, channels, SIDE * SIDE);
+    double[] w = data.w(random, FILTERS * channels * taps * taps);
+    double[] y = new double[FILTERS * SIDE * SIDE];
     arguments.put("x", x);
     arguments.put("w", w);
     arguments.put("y", y);
     Interpreter.run(kernel, 1, arguments);
     double[] worst = new double[2];
-    int m = filter[0];
-    for (int oc = 0; oc < filters; oc++) {
-      for (int o = 0; o < side * side; o++) {
-        int oy = o / side;
-        int ox = o % side;
+    for (int oc = 0; oc < FILTERS; oc++) {
+      for (int o = 0; o < SIDE * SIDE; o++) {
+        int oy = o / SIDE;
+        int ox = o % SIDE;
         double sum = 0;
         double s = 0;
         double t = 0;
         for (int c = 0; c < channels; c++) {
           double largest = 0;
           for (int i = 0; i < (m + taps - 1) * (m + taps - 1); i++) {
-            int iy = oy / m * m + i / (m + taps - 1) - taps / 2;
-            int ix = ox / m * m + i % (m + taps - 1) - taps / 2;
-            largest = Math.max(largest, iy < 0 || ix < 0 || iy >= side || ix >= side ? 0 : Math.abs(x[(c * side + iy) * side + ix]));
+            int iy = oy / m * m + i / (m + taps - 1) - (taps - 1) / 2;
+            int ix = ox / m * m + i % (m + taps - 1) - (taps - 1) / 2;
+            largest = Math.max(largest, iy < 0 || ix < 0 || iy >= SIDE || ix >= SIDE ? 0 : Math.abs(x[(c * SIDE + iy) * SIDE + ix]));
           }
           for (int k = 0; k < taps * taps; k++) {
-            int iy = oy + k / taps - taps / 2;
-            int ix = ox + k % taps - taps / 2;
+            int iy = oy + k / taps - (taps - 1) / 2;
+            int ix = ox + k % taps - (taps - 1) / 2;
             double weight = w[(oc * channels + c) * taps * taps + k];
             t += Math.abs(weight) * largest;
-            if (iy >= 0 && ix >= 0 && iy < side && ix < side) {
-              double product = weight * x[(c * side + iy) * side + ix];
+            if (iy >= 0 && ix >= 0 && iy < SIDE && ix < SIDE) {
+              double product = weight * x[(c * SIDE + iy) * SIDE + ix];
               sum += product;
               s += Math.abs(product);
             }
           }
         }
-        double error = Math.abs(y[oc * side * side + o] - sum);
+        double error = Math.abs(y[oc * SIDE * SIDE + o] - sum);
         worst[0] = Math.max(worst[0], error / (U * s));
         worst[1] = Math.max(worst[1], error / (U * t));
       }
