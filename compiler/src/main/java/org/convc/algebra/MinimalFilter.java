@@ -64,8 +64,9 @@ public record MinimalFilter(int outputs, int taps, RationalMatrix output, Ration
   }
 
   /**
-   * How much larger than the terms of a result the numbers can be that it is made of: for the worst result, the sum over all products of its
-   * factor in the output, the sum of the magnitudes of the factors of the data, and the largest factor of a weight. 1 for F(1, 1), 4 for F(2, 3), 29.3 for F(4, 3).
+   * How much larger than the terms of a result the numbers can be that it is made of: for the worst result, the sum over all products of
+   * the magnitudes of its factor in the output, of the factors of the data together, and of the largest factor of a weight. 1 for F(1, 1),
+   * 4 for F(2, 3), 29.3 for F(4, 3).
    */
   public double amplification() {
     double worst = 0;

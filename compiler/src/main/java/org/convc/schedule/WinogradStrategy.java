@@ -22,6 +22,7 @@ import org.convc.pass.RegisterTile;
 import org.convc.pass.ShareLoads;
 import org.convc.pass.SplitAmongThreads;
 import org.convc.pass.SplitPacking;
+import org.convc.pass.SplitTerms;
 import org.convc.pass.Vectorise;
 import org.convc.pass.VectoriseCopies;
 import org.convc.pass.VectoriseTransforms;
@@ -37,6 +38,10 @@ public final class WinogradStrategy implements Strategy {
 
   /** The most of them, where the transformed weights, which are read again each time, are more than the cache holds. */
   private static final long MOST_BYTES = 1 << 23;
+
+  private static final int MOST_RUN = 64;
+
+  private static final int LEAST_RUN = 16;
 
   /** Bytes a cycle that come from memory, and from the last cache. */
   private static final double FROM_MEMORY = 4;
@@ -125,6 +130,7 @@ public final class WinogradStrategy implements Strategy {
     List<Pass> passes = new ArrayList<>();
     passes.add(new VectoriseTransforms(channel, lanes));
     passes.add(new VectoriseTransforms(other, lanes));
+    passes.add(new SplitTerms(other, run(KernelSides.otherChannel(layer, kind, loops).extent())));
     passes.add(new Vectorise(channel, lanes));
     passes.add(new VectoriseCopies(lanes));
     passes.add(new RegisterTile(kind.javaName(), tile(channel)));
@@ -134,6 +140,19 @@ public final class WinogradStrategy implements Strategy {
     passes.add(new SplitAmongThreads());
     passes.add(new OutlineSections());
     return passes;
+  }
+
+  /**
+   * Channels of the innermost loop, about half of those of a sum: on JDK 17 a tile of one loop is compiled to one with sums on the stack now
+   * and then, a nest of two is not.
+   */
+  private static int run(int channels) {
+    for (int run = Math.min(MOST_RUN, channels / 2); run >= LEAST_RUN; run--) {
+      if (channels % run == 0) {
+        return run;
+      }
+    }
+    return channels;
   }
 
   private Map<LoopVar, Integer> tile(LoopVar channel) {

@@ -81,6 +81,9 @@ class InterpreterTest {
     Expr add = new Expr.Add(new Expr.Literal(1 + u), new Expr.Literal(0x1p-40));
     assertArrayEquals(new double[] {1 + u}, one(ElementType.FLOAT, add));
     assertArrayEquals(new double[] {1 + u + 0x1p-40}, one(ElementType.DOUBLE, add));
+    Expr subtract = new Expr.Subtract(new Expr.Literal(1 + u), new Expr.Literal(0x1p-40));
+    assertArrayEquals(new double[] {1 + u}, one(ElementType.FLOAT, subtract));
+    assertArrayEquals(new double[] {1 + u - 0x1p-40}, one(ElementType.DOUBLE, subtract));
     Expr activated = new Expr.Activate(Activation.of(Activation.Function.SIGMOID), new Expr.Literal(1));
     assertArrayEquals(new double[] {Activation.of(Activation.Function.SIGMOID).apply(1f)}, one(ElementType.FLOAT, activated));
   }

@@ -63,6 +63,8 @@ class PrinterTest {
   @Test
   void expressions() {
     assertEquals("3 + 0.25", Printer.print(new Expr.Add(new Expr.Literal(3), new Expr.Literal(0.25))));
+    Expr sum = new Expr.Add(new Expr.Local("b"), new Expr.Local("c"));
+    assertEquals("a - (b + c)", Printer.print(new Expr.Subtract(new Expr.Local("a"), sum)));
     assertEquals(
         "clip(0, 6)(a)", Printer.print(new Expr.Activate(Activation.of(Activation.Function.CLIP, 0, 6), new Expr.Local("a"))));
   }

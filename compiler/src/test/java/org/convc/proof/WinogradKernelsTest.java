@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WinogradKernelsTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
-  private static final int LAYERS = Integer.getInteger("convc.layers", 40) / 2;
+  private static final int LAYERS = Integer.getInteger("convc.layers", 40) / 4;
   private static final int BUDGET = 200_000;
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.convc.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.convc.ir.Kernel;
@@ -9,6 +10,7 @@ import org.convc.ir.Verifier;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.testing.Conv;
 import org.convc.testing.KernelData;
 import org.convc.testing.RandomLayers;
 import org.convc.testing.SplitAll;
@@ -30,6 +32,26 @@ class WinogradTest {
   void otherTilesAreClose() {
     agree(new WinogradStrategy(2, 1, 4, 4), 3, 1e-3);
     agree(new WinogradStrategy(4, 2, 12, 3), 5, 1e-2);
+  }
+
+  /** The cheapest one that a layer allows for; none by default, none for numbers of type double. */
+  @Test
+  void aLayerSaysWhatItMayLose() {
+    String layer = "conv L { input 64 x 56 x 56; filters 64; kernel 3; pad 1; %s }";
+    assertEquals(List.of(), offered(layer.formatted("")));
+    assertEquals(List.of(), offered(layer.formatted("accuracy 9;")));
+    assertEquals(List.of("winograd/8/2/12/2"), offered(layer.formatted("accuracy 10;")));
+    assertEquals(List.of("winograd/8/2/12/4", "winograd/8/2/12/2"), offered(layer.formatted("accuracy 48;")));
+    assertEquals(List.of(), offered(layer.formatted("accuracy 48; type double;")));
+    Strategy chosen = Candidates.of(Conv.layer(layer.formatted("accuracy 48;")), KernelKind.FORWARD, new Target(256)).get(0);
+    assertEquals("winograd/8/2/12/4", chosen.key());
+  }
+
+  private static List<String> offered(String text) {
+    return Candidates.of(Conv.layer(text), KernelKind.FORWARD, new Target(256)).stream()
+        .map(Strategy::key)
+        .filter(key -> key.startsWith("winograd"))
+        .toList();
   }
 
   private static void agree(Strategy strategy, int mostTaps, double tolerance) {
