@@ -5,8 +5,8 @@ package org.convc.model;
  * convolution, as Winograd's does, works on sums of its operands and gives them up to rounding in another way.
  *
  * @param bound on the difference of every result from the exact one, in units of 2⁻²⁴ · Σ|x·w| over its terms, where each |x| counts as the
- *     largest of its channel in the few elements around it that an algorithm takes together (ACCURACY.md has why); 0 where only kernels may
- *     be taken that add the products themselves
+ *     largest of its channel in the few elements around it that an algorithm takes together (ACCURACY.md says why); 0 where only kernels
+ *     may be taken that add the products themselves
  */
 public record Accuracy(double bound) {
 
