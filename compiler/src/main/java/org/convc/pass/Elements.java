@@ -80,6 +80,18 @@ record Elements(long first, int run, List<Stride> strides) {
     }
   }
 
+  /** The next element that is missing may be far away, so a short run is not asked for it. */
+  private boolean hasRun(BitSet set, int at) {
+    if (run > Long.SIZE) {
+      return set.nextClearBit(at) >= at + run;
+    }
+    int next = at;
+    while (next < at + run && set.get(next)) {
+      next++;
+    }
+    return next == at + run;
+  }
+
   /** Whether a set has all of them. */
   boolean all(BitSet set) {
     return all(set, first, 0);
@@ -87,7 +99,7 @@ record Elements(long first, int run, List<Stride> strides) {
 
   private boolean all(BitSet set, long at, int stride) {
     if (stride == strides.size()) {
-      return set.nextClearBit(Math.toIntExact(at)) >= at + run;
+      return hasRun(set, Math.toIntExact(at));
     }
     Stride s = strides.get(stride);
     for (long i = 0; i < s.count(); i++) {

@@ -1,5 +1,6 @@
 package org.convc.schedule;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class TapLanesStrategy implements Strategy {
 
   /** Rows of the panel: as many cache lines of two vectors as fill half of the first-level cache. */
   private static final int MOST_WINDOWS = 128;
+
+  /** Rows of the panel whose lanes hold different taps: each has a copy of its own, written out. */
+  private static final int MOST_COPIES = 27;
 
   private final int lanes;
   private final int vectors;
@@ -81,6 +85,9 @@ public final class TapLanesStrategy implements Strategy {
   private static int block(Relation relation, int width) {
     int taps = taps(relation);
     int channels = relation.positionChannelsPerGroup();
+    if (taps / BigInteger.valueOf(taps).gcd(BigInteger.valueOf(width)).intValue() > MOST_COPIES) {
+      return 0;
+    }
     for (int block = Math.min(channels, Math.max(width, MOST_WEIGHTS / taps)); block > 0; block--) {
       if (channels % block == 0 && (long) block * taps % width == 0) {
         return (long) block * taps <= 4L * MOST_WEIGHTS ? block : 0;
@@ -100,7 +107,7 @@ public final class TapLanesStrategy implements Strategy {
 
   @Override
   public String misfit(Layer layer, KernelKind kind) {
-    return "the weights of no small number of channels fill whole vectors of " + lanes;
+    return "the weights of no small number of channels fill whole vectors of " + lanes + ", or in too many ways";
   }
 
   @Override

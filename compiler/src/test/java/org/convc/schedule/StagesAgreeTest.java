@@ -62,6 +62,7 @@ class StagesAgreeTest {
           new PositionLanesStrategy(2, 1, 3, 1, 0),
           new PositionLanesStrategy(2, 2, 1, 3, 40),
           new PositionLanesStrategy(4, 1, 2, 2, 12),
+          new PositionLanesStrategy(2, 1, 1, 0, 40),
           new PositionLanesStrategy(2, 2, 2, 1, 0, true),
           new PositionLanesStrategy(4, 1, 1, 1, 40, true),
           new TermLanesStrategy(2, 2, 2, 1, 2, 2),
