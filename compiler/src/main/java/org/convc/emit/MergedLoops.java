@@ -85,7 +85,7 @@ final class MergedLoops {
       return new Expr.Load(without(load.access(), variable));
     }
     if (e instanceof Expr.LoadVector load) {
-      return new Expr.LoadVector(without(load.access(), variable), load.lanes());
+      return load.at(without(load.access(), variable));
     }
     return e.mapOperands(operand -> without(operand, variable));
   }

@@ -28,6 +28,9 @@ final class KernelSides {
   /** Channels of an inner loop that are worth the loop around it. */
   private static final int FEWEST_INNER = 8;
 
+  /** Columns of a row that are a stride apart are copied in so many parts at most. */
+  private static final int MOST_PARTS = 4;
+
   private KernelSides() {}
 
   /** Whether the result is the tensor indexed by positions. */
@@ -39,13 +42,14 @@ final class KernelSides {
 
   /**
    * Whether columns a stride apart can be read as vectors: every second one as they lie, others from a copy of a part of the columns each,
-   * which takes the place of the padded copy where there is one.
+   * which takes the place of the padded copy where there is one. Each part has statements of its own, so there may be only a few.
    */
   static boolean hasVectorColumns(Layer layer) {
     int stride = layer.relation().axes().get(layer.rank() - 1).stride();
     return stride <= 2
-        || layer.relation().axes().stream()
-            .anyMatch(a -> a.padBefore() > 0 || a.position(a.windows() - 1, a.taps() - 1) >= a.positions());
+        || stride <= MOST_PARTS
+            && layer.relation().axes().stream()
+                .anyMatch(a -> a.padBefore() > 0 || a.position(a.windows() - 1, a.taps() - 1) >= a.positions());
   }
 
   /** A copy four times the operand, or a small one: more would buy less than the memory costs. */

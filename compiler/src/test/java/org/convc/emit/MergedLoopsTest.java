@@ -38,6 +38,17 @@ class MergedLoopsTest {
     assertEquals(rows, MergedLoops.in(rows));
   }
 
+  @Test
+  void vectorsKeepTheStepOfTheirElements() {
+    Stmt nest = Stmt.For.of(KY, 7, Stmt.For.of(KX, 7, Stmt.For.of(IC, 3, vector(Affine.of(IC), Affine.of(KY), Affine.of(KX)))));
+    Stmt merged = Stmt.For.of(KY, 7, Stmt.For.of(IC, 21, vector(Affine.of(IC), Affine.of(KY), Affine.constant(0))));
+    assertEquals(merged, MergedLoops.in(nest));
+  }
+
+  private static Stmt vector(Affine channel, Affine row, Affine column) {
+    return new Stmt.Assign("a", new Expr.LoadVector(new Access(X, List.of(channel, row, column)), 4, 2));
+  }
+
   private static Stmt nest(int dilation, int taps) {
     Stmt term = term(Affine.of(IC), Affine.of(KY), Affine.of(KX).times(dilation));
     return Stmt.For.of(KY, 7, Stmt.For.of(KX, taps, Stmt.For.of(IC, 3, term)));
