@@ -99,6 +99,6 @@ final class Costs {
 
   /** How many times the work of {@code extent} a loop does that goes by {@code step}. */
   static double waste(int extent, int step) {
-    return (double) ((extent + step - 1) / step) * step / extent;
+    return (double) ceil(extent, step) * step / extent;
   }
 }

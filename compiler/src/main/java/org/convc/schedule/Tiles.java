@@ -24,8 +24,7 @@ final class Tiles {
 
   /** The tile of at most {@code most} that needs no more tiles than {@code most} itself and leaves the least remainder. */
   static int even(int extent, int most) {
-    int tiles = (extent + most - 1) / most;
-    return (extent + tiles - 1) / tiles;
+    return Costs.ceil(extent, Costs.ceil(extent, most));
   }
 
   /** For example {@code 14 ox x 2 oc}. */
