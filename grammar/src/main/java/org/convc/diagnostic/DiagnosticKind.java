@@ -1,112 +1,121 @@
 package org.convc.diagnostic;
 
+import java.util.Locale;
+
 /** The catalogue: every message that convc can give about a {@code .conv} file, or about a file of measured strategies. */
 public enum DiagnosticKind {
   // Reading
-  UNREADABLE_FILE("cannot read this file: %s"),
-  FILE_TOO_LARGE("this file is longer than %,d bytes"),
-  NOT_UTF_8("byte 0x%02X is not UTF-8 text"),
-  CONTROL_CHARACTER("control character %s; this is not a text file"),
-  BIDIRECTIONAL_CONTROL("%s has no place in a .conv file"),
+  UNREADABLE_FILE(1, "cannot read this file: %s"),
+  FILE_TOO_LARGE(2, "this file is longer than %,d bytes"),
+  NOT_UTF_8(3, "byte 0x%02X is not UTF-8 text"),
+  CONTROL_CHARACTER(4, "control character %s; this is not a text file"),
+  BIDIRECTIONAL_CONTROL(5, "%s has no place in a .conv file"),
 
   // Words
-  UNKNOWN_CHARACTER("%s is not part of the language"),
-  MALFORMED_NUMBER("'%s' is neither a number nor a word"),
-  STRING("the language has no strings"),
-  UNCLOSED_COMMENT("this comment is not closed"),
-  NUMBER_TOO_LONG("a number of %,d characters; at most %,d are allowed"),
-  WORD_TOO_LONG("a word of %,d characters; at most %,d are allowed"),
-  TOO_MANY_TOKENS("a file of more than %,d words and signs"),
+  UNKNOWN_CHARACTER(11, "%s is not part of the language"),
+  MALFORMED_NUMBER(12, "'%s' is neither a number nor a word"),
+  STRING(13, "the language has no strings"),
+  UNCLOSED_COMMENT(14, "this comment is not closed"),
+  NUMBER_TOO_LONG(15, "a number of %,d characters; at most %,d are allowed"),
+  WORD_TOO_LONG(16, "a word of %,d characters; at most %,d are allowed"),
+  TOO_MANY_TOKENS(17, "a file of more than %,d words and signs"),
 
   // Parsing
-  SYNTAX("%s"),
-  NO_LAYERS("this file declares no layer"),
-  LAYER_WITHOUT_NAME("expected a name between '%s' and '{'"),
-  LAYER_NAME_NOT_A_WORD("expected one word as the name of '%s'"),
-  BLOCK_FOR_VALUE("expected a value after '%s', not a block"),
-  UNCLOSED_LAYER("expected '}' at the end of layer%s"),
-  NESTED_DECLARATION("%s stands inside %s"),
-  NESTED_TOO_DEEPLY("more than %,d brackets, signs or blocks inside each other"),
-  TOO_MANY_OPERATORS("more than %,d operators in one value"),
+  SYNTAX(21, "%s"),
+  NO_LAYERS(22, "this file declares no layer"),
+  LAYER_WITHOUT_NAME(23, "expected a name between '%s' and '{'"),
+  LAYER_NAME_NOT_A_WORD(24, "expected one word as the name of '%s'"),
+  BLOCK_FOR_VALUE(25, "expected a value after '%s', not a block"),
+  UNCLOSED_LAYER(26, "expected '}' at the end of layer%s"),
+  NESTED_DECLARATION(27, "%s stands inside %s"),
+  NESTED_TOO_DEEPLY(28, "more than %,d brackets, signs or blocks inside each other"),
+  TOO_MANY_OPERATORS(29, "more than %,d operators in one value"),
 
   // Analysis: names
-  UNKNOWN_LAYER_KIND("unknown kind of layer '%s'"),
-  UNSUPPORTED("'%s' is not supported by this version"),
-  NOT_A_JAVA_NAME("'%s' cannot be a name in Java"),
-  RESERVED_LAYER_NAME("a layer cannot be called '%s'"),
-  REPEATED_LAYER("layer '%s' is declared twice"),
-  LAYERS_DIFFER_IN_CASE("the names of layers '%s' and '%s' differ only in case"),
-  PACKAGE_NAME_TOO_LONG("a package name of %,d characters; at most %,d are allowed"),
-  RESERVED_PACKAGE("package '%s' is not open to generated classes"),
+  UNKNOWN_LAYER_KIND(41, "unknown kind of layer '%s'"),
+  UNSUPPORTED(42, "'%s' is not supported by this version"),
+  NOT_A_JAVA_NAME(43, "'%s' cannot be a name in Java"),
+  RESERVED_LAYER_NAME(44, "a layer cannot be called '%s'"),
+  REPEATED_LAYER(45, "layer '%s' is declared twice"),
+  LAYERS_DIFFER_IN_CASE(46, "the names of layers '%s' and '%s' differ only in case"),
+  PACKAGE_NAME_TOO_LONG(47, "a package name of %,d characters; at most %,d are allowed"),
+  RESERVED_PACKAGE(48, "package '%s' is not open to generated classes"),
 
   // Analysis: properties
-  UNKNOWN_PROPERTY("unknown property '%s'"),
-  UNKNOWN_FILE_OPTION("'%s' cannot stand outside a layer"),
-  REPEATED_PROPERTY("%s is given twice"),
-  MISSING_PROPERTY("layer '%s' lacks %s"),
-  PROPERTY_OF_OTHER_KIND("%s is not for %s layers"),
-  VALUE_MISSING("%s needs a value"),
-  VALUE_NOT_ALLOWED("%s takes no value"),
-  UNKNOWN_OPTION_VALUE("unknown %s '%s'"),
-  WORD_NEEDED("%s takes a word"),
+  UNKNOWN_PROPERTY(61, "unknown property '%s'"),
+  UNKNOWN_FILE_OPTION(62, "'%s' cannot stand outside a layer"),
+  REPEATED_PROPERTY(63, "%s is given twice"),
+  MISSING_PROPERTY(64, "layer '%s' lacks %s"),
+  PROPERTY_OF_OTHER_KIND(65, "%s is not for %s layers"),
+  VALUE_MISSING(66, "%s needs a value"),
+  VALUE_NOT_ALLOWED(67, "%s takes no value"),
+  UNKNOWN_OPTION_VALUE(68, "unknown %s '%s'"),
+  WORD_NEEDED(69, "%s takes a word"),
 
   // Analysis: numbers
-  REPEATED_CONSTANT("constant '%s' is declared twice"),
-  RESERVED_CONSTANT_NAME("'%s' is a word of the language and cannot name a constant"),
-  UNKNOWN_CONSTANT("unknown constant '%s'"),
-  CONSTANT_USED_BEFORE_DECLARATION("constant '%s' is used before it is declared"),
-  NUMBER_NEEDED("a number is needed, not '%s'"),
-  WHOLE_NUMBER_NEEDED("a whole number is needed, not %s"),
-  NUMBER_OVERFLOW("the number does not fit in 64 bits"),
-  DIVISION_BY_ZERO("division by zero"),
-  INEXACT_DIVISION("the division leaves a remainder"),
-  NUMBER_TOO_SMALL("%s must be at least %d"),
-  NUMBER_TOO_LARGE("%s must be at most %d"),
+  REPEATED_CONSTANT(81, "constant '%s' is declared twice"),
+  RESERVED_CONSTANT_NAME(82, "'%s' is a word of the language and cannot name a constant"),
+  UNKNOWN_CONSTANT(83, "unknown constant '%s'"),
+  CONSTANT_USED_BEFORE_DECLARATION(84, "constant '%s' is used before it is declared"),
+  NUMBER_NEEDED(85, "a number is needed, not '%s'"),
+  WHOLE_NUMBER_NEEDED(86, "a whole number is needed, not %s"),
+  NUMBER_OVERFLOW(87, "the number does not fit in 64 bits"),
+  DIVISION_BY_ZERO(88, "division by zero"),
+  INEXACT_DIVISION(89, "the division leaves a remainder"),
+  NUMBER_TOO_SMALL(90, "%s must be at least %d"),
+  NUMBER_TOO_LARGE(91, "%s must be at most %d"),
 
   // Analysis: shapes
-  INPUT_RANK("input takes channels and one to three spatial sizes"),
-  SINGLE_NUMBER_NEEDED("%s takes one number"),
-  AXIS_COUNT("%s has %d numbers for %s"),
-  BEGIN_AND_END_NOT_ALLOWED("%s takes no begin:end"),
-  UNKNOWN_PADDING("unknown padding '%s'"),
-  PADDING_WORD_NOT_ALONE("the padding word '%s' stands for all axes and must be alone"),
-  CAUSAL_RANK("causal padding is for layers with one spatial axis"),
-  GROUPS_DO_NOT_DIVIDE("groups must divide the channels of input and filters"),
-  INPUT_CROPPED_AWAY("the negative padding leaves no input to read"),
-  KERNEL_DOES_NOT_FIT("kernel does not fit the padded input"),
-  OUTPUT_CROPPED_AWAY("the padding leaves no output"),
-  OUTPUT_PAD_RANGE("output_pad must be smaller than stride or dilation"),
-  OUTPUT_UNREACHABLE("these paddings do not give this output"),
-  TENSOR_TOO_LARGE("the %s is too large"),
+  INPUT_RANK(101, "input takes channels and one to three spatial sizes"),
+  SINGLE_NUMBER_NEEDED(102, "%s takes one number"),
+  AXIS_COUNT(103, "%s has %d numbers for %s"),
+  BEGIN_AND_END_NOT_ALLOWED(104, "%s takes no begin:end"),
+  UNKNOWN_PADDING(105, "unknown padding '%s'"),
+  PADDING_WORD_NOT_ALONE(106, "the padding word '%s' stands for all axes and must be alone"),
+  CAUSAL_RANK(107, "causal padding is for layers with one spatial axis"),
+  GROUPS_DO_NOT_DIVIDE(108, "groups must divide the channels of input and filters"),
+  INPUT_CROPPED_AWAY(109, "the negative padding leaves no input to read"),
+  KERNEL_DOES_NOT_FIT(110, "kernel does not fit the padded input"),
+  OUTPUT_CROPPED_AWAY(111, "the padding leaves no output"),
+  OUTPUT_PAD_RANGE(112, "output_pad must be smaller than stride or dilation"),
+  OUTPUT_UNREACHABLE(113, "these paddings do not give this output"),
+  TENSOR_TOO_LARGE(114, "the %s is too large"),
 
   // Analysis: accuracy
-  ACCURACY_RANGE("accuracy must be above 0 and at most %,d"),
+  ACCURACY_RANGE(131, "accuracy must be above 0 and at most %,d"),
 
   // Analysis: activations
-  UNKNOWN_ACTIVATION("unknown activation '%s'"),
-  ACTIVATION_PARAMETER_COUNT("%s takes %s"),
-  ACTIVATION_PARAMETER_TOO_LARGE("the parameter of %s is too large for type %s"),
-  CLIP_BOUNDS("the lower bound of clip must be below the upper one"),
+  UNKNOWN_ACTIVATION(136, "unknown activation '%s'"),
+  ACTIVATION_PARAMETER_COUNT(137, "%s takes %s"),
+  ACTIVATION_PARAMETER_TOO_LARGE(138, "the parameter of %s is too large for type %s"),
+  CLIP_BOUNDS(139, "the lower bound of clip must be below the upper one"),
 
   // Files of measured strategies
-  NOT_A_TUNING_FILE("expected '%s' as the first line of a file of measured strategies"),
-  TUNING_FIELD_COUNT("expected %d fields between '|', got %d"),
-  TUNING_FIELD("expected %s"),
-  TUNED_STRATEGY_UNKNOWN(Severity.WARNING, "'%s' is no strategy for %s of this layer, so the predicted costs decide"),
+  NOT_A_TUNING_FILE(181, "expected '%s' as the first line of a file of measured strategies"),
+  TUNING_FIELD_COUNT(182, "expected %d fields between '|', got %d"),
+  TUNING_FIELD(183, "expected %s"),
+  TUNED_STRATEGY_UNKNOWN(184, Severity.WARNING, "'%s' is no strategy for %s of this layer, so the predicted costs decide"),
 
   // Counting
-  MORE_ERRORS("more errors follow; these are the first %,d");
+  MORE_ERRORS(199, "more errors follow; these are the first %,d");
 
   private final Severity severity;
+  private final int number;
   private final String format;
 
-  DiagnosticKind(String format) {
-    this(Severity.ERROR, format);
+  DiagnosticKind(int number, String format) {
+    this(number, Severity.ERROR, format);
   }
 
-  DiagnosticKind(Severity severity, String format) {
+  DiagnosticKind(int number, Severity severity, String format) {
+    this.number = number;
     this.severity = severity;
     this.format = format;
+  }
+
+  /** What a user looks a message up by, such as {@code CONV012}. It never changes its meaning, and is never given anew. */
+  public String code() {
+    return String.format(Locale.ROOT, "CONV%03d", number);
   }
 
   public Severity severity() {
