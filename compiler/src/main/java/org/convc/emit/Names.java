@@ -1,7 +1,9 @@
 package org.convc.emit;
 
-import com.palantir.javapoet.NameAllocator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
 
 /** The identifiers that are taken in one scope. Siblings may use the same name, a nested scope may not take one from around it. */
 final class Names {
@@ -12,20 +14,21 @@ final class Names {
 
   private static final int LAST_NUMBER = 99;
 
-  private NameAllocator allocator;
+  private final Names around;
+  private final Set<String> taken = new HashSet<>();
 
-  private Names(NameAllocator allocator) {
-    this.allocator = allocator;
+  private Names(Names around) {
+    this.around = around;
   }
 
   static Names empty() {
-    Names names = new Names(new NameAllocator());
+    Names names = new Names(null);
     TYPES_AND_PACKAGES.forEach(names::claim);
     return names;
   }
 
   Names nested() {
-    return new Names(allocator.clone());
+    return new Names(this);
   }
 
   /** Takes the first of the candidates that is free and no keyword, else the last one with a number or an underscore behind it. */
@@ -41,15 +44,22 @@ final class Names {
         return last + number;
       }
     }
-    return allocator.newName(last);
+    String free = last;
+    while (!take(free)) {
+      free += "_";
+    }
+    return free;
   }
 
   private boolean take(String name) {
-    NameAllocator attempt = allocator.clone();
-    if (!attempt.newName(name).equals(name)) {
+    if (!SourceVersion.isName(name, SourceVersion.RELEASE_17)) {
       return false;
     }
-    allocator = attempt;
-    return true;
+    for (Names scope = this; scope != null; scope = scope.around) {
+      if (scope.taken.contains(name)) {
+        return false;
+      }
+    }
+    return taken.add(name);
   }
 }

@@ -1,6 +1,6 @@
 package org.convc.emit;
 
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * The last touch on the text that JavaPoet prints, white space and the place of comments alone: constants stand together with their
@@ -8,23 +8,69 @@ import java.util.regex.Pattern;
  */
 final class SourceLayout {
 
-  private static final String CONSTANT = " +private static final int ";
-  private static final Pattern TRAILING_COMMENT = Pattern.compile("(?m)^(" + CONSTANT + ".*) /\\* (.*) \\*/;$");
-  private static final Pattern BETWEEN_CONSTANTS =
-      Pattern.compile("(?m)(^" + CONSTANT + ".*\n)\n(?=" + CONSTANT + ")");
-  private static final Pattern SHORT_JAVADOC = Pattern.compile("(?m)^( *)/\\*\\*\n *\\* (.*)\n *\\*/$");
-  private static final Pattern AFTER_BRACE = Pattern.compile("(?m)^(  .*\\{\n)\n+");
-  private static final Pattern BEFORE_BRACE = Pattern.compile("(?m)\n+(\n *\\}$)");
-  private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");
+  private static final String CONSTANT = "private static final int ";
+  private static final String COMMENT = " /* ";
+  private static final String COMMENT_END = " */;";
 
-  private SourceLayout() {}
+  private final List<String> lines;
+  private final StringBuilder text;
+  private String previous = "";
+  private boolean empty;
+
+  private SourceLayout(String source) {
+    this.lines = source.lines().toList();
+    this.text = new StringBuilder(source.length());
+  }
 
   static String arrange(String source) {
-    String text = TRAILING_COMMENT.matcher(source).replaceAll("$1; // $2");
-    text = BETWEEN_CONSTANTS.matcher(text).replaceAll("$1");
-    text = SHORT_JAVADOC.matcher(text).replaceAll("$1/** $2 */");
-    text = AFTER_BRACE.matcher(text).replaceAll("$1");
-    text = BEFORE_BRACE.matcher(text).replaceAll("$1");
-    return EMPTY_LINES.matcher(text).replaceAll("\n\n");
+    return new SourceLayout(source).arrange();
+  }
+
+  private String arrange() {
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.isEmpty()) {
+        empty = true;
+      } else if (isShortJavadoc(i)) {
+        add(line + " " + lines.get(i + 1).strip().substring(2) + " */");
+        i += 2;
+      } else {
+        add(isConstant(line) ? commentBehind(line) : line);
+      }
+    }
+    return text.toString();
+  }
+
+  private void add(String line) {
+    boolean together = isConstant(previous) && isConstant(line) || beginsBlock(previous) || line.strip().equals("}");
+    if (empty && !together) {
+      text.append('\n');
+    }
+    text.append(line).append('\n');
+    previous = line;
+    empty = false;
+  }
+
+  private boolean isShortJavadoc(int begin) {
+    return lines.get(begin).strip().equals("/**")
+        && begin + 2 < lines.size()
+        && lines.get(begin + 1).strip().startsWith("* ")
+        && lines.get(begin + 2).strip().equals("*/");
+  }
+
+  private static boolean isConstant(String line) {
+    return line.startsWith(" ") && line.stripLeading().startsWith(CONSTANT);
+  }
+
+  /** The class itself begins with an empty line. */
+  private static boolean beginsBlock(String line) {
+    return line.startsWith("  ") && line.endsWith("{");
+  }
+
+  private static String commentBehind(String line) {
+    int comment = line.lastIndexOf(COMMENT);
+    return comment >= 0 && line.endsWith(COMMENT_END)
+        ? line.substring(0, comment) + "; // " + line.substring(comment + COMMENT.length(), line.length() - COMMENT_END.length())
+        : line;
   }
 }
