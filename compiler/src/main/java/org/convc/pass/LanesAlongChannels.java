@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -39,9 +41,6 @@ public final class LanesAlongChannels implements Pass {
   /** Weights of a block of channels that stay in the second-level cache, so that every row may read them again. */
   private static final double ROW_BY_ROW = 1 << 16;
 
-  /** Sums of a row that are copied together into the order of the result. */
-  private static final int COLUMNS = 16;
-
   private final LoopVar channel;
   private final int block;
   private final List<LoopVar> termOrder;
@@ -69,16 +68,7 @@ public final class LanesAlongChannels implements Pass {
     return new Rewriter(kernel).apply();
   }
 
-  private LoopVar blockVariable() {
-    return new LoopVar(channel.name() + "b");
-  }
-
-  /** The channel within its group, from block and lane. */
-  private Affine unblocked() {
-    return Affine.of(blockVariable()).times(block).plus(Affine.of(channel));
-  }
-
-  /** The state of one application: what is put before, and the scratch that it takes. */
+  /** The state of one application: what is put before and after, and the scratch that it takes. */
   private final class Rewriter {
     private final Kernel kernel;
     private final List<Buffer> scratch;
@@ -120,35 +110,27 @@ public final class LanesAlongChannels implements Pass {
 
     private Optional<Stmt> lanes(SumNest nest) {
       Optional<Stmt.For> loop = nest.elements().stream().filter(l -> l.variable().equals(channel)).findFirst();
-      boolean goesOn = !(nest.start().value() instanceof Expr.Literal);
       // A sum that goes on within one item is pushed, and several windows push to one position.
-      if (loop.isEmpty() || goesOn && nest.end().target().buffer().batched()) {
+      if (loop.isEmpty() || nest.goesOn() && nest.end().target().buffer().batched()) {
         return Optional.empty();
       }
-      int channels = loop.get().trips();
-      List<Stmt.For> outer = new ArrayList<>();
-      for (Stmt.For l : nest.elements()) {
-        outer.add(
-            l.variable().equals(channel) ? Stmt.For.of(blockVariable(), (channels + block - 1) / block, nest.core()) : l);
-      }
-      Stmt.For lane = Stmt.For.of(channel, block, nest.core());
+      ChannelBlocks blocks = new ChannelBlocks(channel, block, loop.get().trips());
+      List<Stmt.For> outer =
+          nest.elements().stream().map(l -> l.variable().equals(channel) ? blocks.blocks(nest.core()) : l).toList();
       Expr.Fma product = nest.product();
       Expr moving = mentionsChannel(product.a()) ? product.a() : product.b();
-      if (goesOn) {
-        return Optional.of(stagedAsWhole(nest, ((Expr.Load) moving).access(), outer, lane, channels));
+      Access access = ((Expr.Load) moving).access();
+      if (nest.goesOn()) {
+        return Optional.of(stagedAsWhole(nest, access, outer, blocks));
       }
-      List<Stmt.For> axes = axes(((Expr.Load) moving).access(), nest, outer, lane);
-      if (!worthPacking(((Expr.Load) moving).access(), axes)) {
+      List<Stmt.For> axes = axes(access, nest, outer, blocks);
+      if (!worthPacking(access, axes)) {
         return Optional.empty();
       }
-      Expr packed = pack(((Expr.Load) moving).access(), axes, channels);
-      Stmt.Assign step =
-          new Stmt.Assign(nest.step().local(), Rewrite.replace(nest.step().value(), moving, packed));
+      Expr step = Rewrite.replace(nest.step().value(), moving, pack(access, axes, blocks));
+      SumNest packed = new SumNest(nest.elements(), nest.start(), nest.terms(), new Stmt.Assign(nest.step().local(), step), nest.end());
       boolean blocked = nest.terms().stream().anyMatch(l -> termBlocks.contains(l.variable()));
-      return Optional.of(
-          blocked
-              ? stagedByBlock(nest, outer, lane, step, channels)
-              : stagedByRow(nest, outer, lane, step, channels));
+      return Optional.of(blocked ? stagedByBlock(packed, outer, blocks) : stagedByRow(packed, outer, blocks));
     }
 
     private boolean mentionsChannel(Expr e) {
@@ -156,18 +138,19 @@ public final class LanesAlongChannels implements Pass {
     }
 
     /** The loops that an operand depends on, in the order in which they run, the lanes innermost. */
-    private List<Stmt.For> axes(Access access, SumNest nest, List<Stmt.For> outer, Stmt.For lane) {
+    private List<Stmt.For> axes(Access access, SumNest nest, List<Stmt.For> outer, ChannelBlocks blocks) {
       List<Stmt.For> axes = new ArrayList<>();
-      for (Stmt.For l : outer) {
-        if (l.variable().equals(blockVariable()) || access.mentions(l.variable())) {
-          axes.add(l);
-        }
-      }
+      outer.stream().filter(l -> isOfBlock(l, access, blocks)).forEach(axes::add);
       List<Stmt.For> terms = new ArrayList<>(nest.terms());
       terms.sort(Comparator.comparingInt(l -> termOrder.indexOf(l.variable())));
       terms.stream().filter(l -> access.mentions(l.variable())).forEach(axes::add);
-      axes.add(lane);
+      axes.add(blocks.lanes(nest.core()));
       return axes;
+    }
+
+    /** Whether a loop over elements chooses what is packed, or stands around one that does. */
+    private boolean isOfBlock(Stmt.For loop, Access moving, ChannelBlocks blocks) {
+      return loop.variable().equals(blocks.variable()) || moving.mentions(loop.variable());
     }
 
     /** Whether a copy in the order of the loops is about as large as the operand: windows that overlap would multiply it. */
@@ -175,165 +158,107 @@ public final class LanesAlongChannels implements Pass {
       return trips(axes) <= MOST_GROWTH * (double) access.buffer().elements() + SMALL_COPY;
     }
 
-    /** Copies what the nest reads of an operand into the order of the loops. */
-    private Expr pack(Access access, List<Stmt.For> axes, int channels) {
-      String name = fresh(access.buffer().name() + "p");
-      List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
-      List<Integer> extents = axes.stream().map(Stmt.For::trips).toList();
-      Buffer buffer = Buffer.rowMajor(name, Buffer.Role.SCRATCH, false, labels, extents);
-      scratch.add(buffer);
-      Access target = new Access(buffer, axes.stream().map(l -> Affine.of(l.variable())).toList());
-      Stmt zero = new Stmt.Store(target, new Expr.Literal(0));
-      Stmt copy = new Stmt.Store(target, new Expr.Load(access.map(a -> a.substitute(channel, unblocked()))));
-      boolean partial = channels % block != 0;
-      // The lanes lie far apart in the operand, a page or more: what is near goes innermost.
-      List<Stmt.For> order = new ArrayList<>(axes);
-      Collections.swap(order, order.size() - 1, order.size() - 2);
-      Stmt copies = Nest.wrap(order, partial ? Stmt.Block.of(zero, onlyValid(channels, copy)) : copy);
-      String purpose =
-          "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
-      Stmt section = new Stmt.Section(SectionNames.of("pack", name), purpose, copies);
-      (access.buffer().batched() ? beforeItem : beforeAll).add(section);
-      return new Expr.Load(target);
-    }
-
-    private Stmt stagedByRow(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
-      Stmt.For last = outer.get(outer.size() - 1);
-      Buffer stage = stage(nest, List.of(last, lane));
-      Access staged = new Access(stage, List.of(Affine.of(last.variable()), Affine.of(channel)));
-      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(step.local()));
-      Stmt sums = new SumNest(List.of(last, lane), nest.start(), nest.terms(), step, end).toStmt();
-      Stmt finish =
-          new Stmt.Section(
-              SectionNames.of("unpack", stage.name()),
-              "Copies a row of sums into the order of the result.",
-              unstage(nest, staged, List.of(lane, last), channels));
-      return Nest.wrap(outer.subList(0, outer.size() - 1), Stmt.Block.of(sums, finish));
-    }
-
-    private Stmt stagedByBlock(SumNest nest, List<Stmt.For> outer, Stmt.For lane, Stmt.Assign step, int channels) {
-      int inner = outer.indexOf(
-          outer.stream().filter(l -> l.variable().equals(blockVariable())).findFirst().orElseThrow()) + 1;
-      if (trips(nest.terms()) * block <= ROW_BY_ROW) {
-        inner = Math.max(inner, outer.size() - 1);
-      }
-      List<Stmt.For> plane = new ArrayList<>(outer.subList(inner, outer.size()));
-      List<Stmt.For> all = new ArrayList<>(plane);
-      all.add(lane);
-      Buffer stage = stage(nest, all);
-      Access staged = new Access(stage, all.stream().map(l -> Affine.of(l.variable())).toList());
-      Stmt clear =
-          new Stmt.Section(
-              SectionNames.of("clear", stage.name()),
-              "Sets all sums of a block to zero.",
-              Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0))));
-      List<Stmt.For> blocks = nest.terms().stream().filter(l -> termBlocks.contains(l.variable())).toList();
-      List<Stmt.For> within = nest.terms().stream().filter(l -> !termBlocks.contains(l.variable())).toList();
-      Stmt.Let start = new Stmt.Let(step.local(), new Expr.Load(staged));
-      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(step.local()));
-      Stmt sums = Nest.wrap(blocks, new SumNest(all, start, within, step, end).toStmt());
-      List<Stmt.For> order = new ArrayList<>(List.of(lane));
-      order.addAll(plane);
-      Stmt finish =
-          new Stmt.Section(
-              SectionNames.of("unpack", stage.name()),
-              "Copies a block of sums into the order of the result.",
-              unstage(nest, staged, order, channels));
-      return Nest.wrap(outer.subList(0, inner), Stmt.Block.of(clear, sums, finish));
-    }
-
     private double trips(List<Stmt.For> loops) {
       return loops.stream().mapToDouble(Stmt.For::trips).reduce(1, (a, b) -> a * b);
     }
 
-    private Stmt stagedAsWhole(SumNest nest, Access moving, List<Stmt.For> outer, Stmt.For lane, int channels) {
-      List<Stmt.For> all = new ArrayList<>(outer);
-      all.add(lane);
-      Buffer stage = stage(nest, all);
-      Access staged = new Access(stage, all.stream().map(l -> Affine.of(l.variable())).toList());
-      Stmt clear = Nest.wrap(all, new Stmt.Store(staged, new Expr.Literal(0)));
-      beforeAll.add(new Stmt.Section(SectionNames.of("clear", stage.name()), "Sets all sums to zero.", clear));
-      Stmt unpack = unstage(nest, staged, all, channels);
-      afterAll.add(new Stmt.Section(SectionNames.of("unpack", stage.name()), "Copies the sums into the order of the result.", unpack));
-      Stmt.Let start = new Stmt.Let(nest.step().local(), new Expr.Load(staged));
-      Stmt.Store end = new Stmt.Store(staged, new Expr.Local(nest.step().local()));
+    /** Copies what the nest reads of an operand into the order of the loops. */
+    private Expr pack(Access access, List<Stmt.For> axes, ChannelBlocks blocks) {
+      Access target = packed(access, axes);
+      Stmt zero = new Stmt.Store(target, new Expr.Literal(0));
+      Stmt copy = new Stmt.Store(target, new Expr.Load(ofLane(access, blocks)));
+      // The lanes lie far apart in the operand, a page or more: what is near goes innermost.
+      List<Stmt.For> order = new ArrayList<>(axes);
+      Collections.swap(order, order.size() - 1, order.size() - 2);
+      String purpose =
+          "Copies " + access.buffer().name() + " into the order in which it is read, " + block + " channels side by side.";
+      Stmt section =
+          new Stmt.Section(SectionNames.of("pack", target.buffer().name()), purpose, Nest.wrap(order, blocks.filledUp(zero, copy)));
+      (access.buffer().batched() ? beforeItem : beforeAll).add(section);
+      return new Expr.Load(target);
+    }
 
-      TermBlocks blocks = new TermBlocks(nest.terms(), mostTerms);
-      Buffer packed = block(moving.buffer().name() + "p", blocks.largest(), lane);
-      List<Stmt.For> around = outer.stream().filter(l -> isOfBlock(l, moving)).toList();
-      List<Stmt.For> elements = new ArrayList<>(all);
-      elements.removeAll(around);
+    /** A place in a new buffer for a copy of an operand. */
+    private Access packed(Access access, List<Stmt.For> axes) {
+      List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
+      List<Integer> extents = axes.stream().map(Stmt.For::trips).toList();
+      Buffer buffer = Buffer.rowMajor(fresh(access.buffer().name() + "p"), Buffer.Role.SCRATCH, false, labels, extents);
+      scratch.add(buffer);
+      return new Access(buffer, axes.stream().map(l -> Affine.of(l.variable())).toList());
+    }
+
+    private Access ofLane(Access access, ChannelBlocks blocks) {
+      return access.map(a -> a.substitute(channel, blocks.channelOfLane()));
+    }
+
+    private Stmt stagedByRow(SumNest nest, List<Stmt.For> outer, ChannelBlocks blocks) {
+      Stmt.For lane = blocks.lanes(nest.core());
+      Stmt.For last = outer.get(outer.size() - 1);
+      SumStage stage = stage(nest, blocks, List.of(last, lane));
+      Stmt sums = new SumNest(stage.axes(), nest.start(), nest.terms(), nest.step(), stage.end()).toStmt();
+      Stmt unpack = stage.unpack("Copies a row of sums into the order of the result.", List.of(lane, last));
+      return Nest.wrap(outer.subList(0, outer.size() - 1), Stmt.Block.of(sums, unpack));
+    }
+
+    private Stmt stagedByBlock(SumNest nest, List<Stmt.For> outer, ChannelBlocks blocks) {
+      Stmt.For lane = blocks.lanes(nest.core());
+      int inner = outer.stream().map(Stmt.For::variable).toList().indexOf(blocks.variable()) + 1;
+      if (trips(nest.terms()) * block <= ROW_BY_ROW) {
+        inner = Math.max(inner, outer.size() - 1);
+      }
+      List<Stmt.For> plane = outer.subList(inner, outer.size());
+      SumStage stage = stage(nest, blocks, joined(plane, List.of(lane)));
+      List<Stmt.For> around = nest.terms().stream().filter(l -> termBlocks.contains(l.variable())).toList();
+      List<Stmt.For> within = nest.terms().stream().filter(l -> !termBlocks.contains(l.variable())).toList();
+      SumNest sums = new SumNest(stage.axes(), stage.start(), within, nest.step(), stage.end());
+      return Nest.wrap(
+          outer.subList(0, inner),
+          Stmt.Block.of(
+              stage.clear("Sets all sums of a block to zero."),
+              Nest.wrap(around, sums.toStmt()),
+              stage.unpack("Copies a block of sums into the order of the result.", joined(List.of(lane), plane))));
+    }
+
+    private Stmt stagedAsWhole(SumNest nest, Access moving, List<Stmt.For> outer, ChannelBlocks blocks) {
+      Stmt.For lane = blocks.lanes(nest.core());
+      SumStage stage = stage(nest, blocks, joined(outer, List.of(lane)));
+      beforeAll.add(stage.clear("Sets all sums to zero."));
+      afterAll.add(stage.unpack("Copies the sums into the order of the result.", stage.axes()));
+
+      TermBlocks parts = new TermBlocks(nest.terms(), mostTerms);
+      Buffer buffer = packed(moving, joined(parts.largest(), List.of(lane))).buffer();
+      List<Stmt.For> around = outer.stream().filter(l -> isOfBlock(l, moving, blocks)).toList();
+      List<Stmt.For> elements = stage.axes().stream().filter(l -> !around.contains(l)).toList();
       Stmt sums =
-          blocks.each(
+          parts.each(
               part -> {
-                List<Stmt.For> axes = new ArrayList<>(part.terms());
-                axes.add(lane);
-                Access side = new Access(packed, axes.stream().map(l -> Affine.of(l.variable())).toList());
+                List<Affine> place = joined(part.terms(), List.of(lane)).stream().map(l -> Affine.of(l.variable())).toList();
+                Access packed = new Access(buffer, place);
                 Access from = moving.map(part.place());
                 Expr product = Rewrite.affines(nest.step().value(), part.place());
-                Expr step = Rewrite.replace(product, new Expr.Load(from), new Expr.Load(side));
+                Expr step = Rewrite.replace(product, new Expr.Load(from), new Expr.Load(packed));
                 Stmt.Assign sum = new Stmt.Assign(nest.step().local(), step);
                 return Stmt.Block.of(
-                    packBlock(side, from, part.terms(), channels), new SumNest(elements, start, part.terms(), sum, end).toStmt());
+                    packBlock(packed, from, part.terms(), blocks),
+                    new SumNest(elements, stage.start(), part.terms(), sum, stage.end()).toStmt());
               });
       return Nest.wrap(around, sums);
     }
 
-    /** Whether a loop over elements chooses what is packed, or stands around one that does. */
-    private boolean isOfBlock(Stmt.For loop, Access moving) {
-      return loop.variable().equals(blockVariable()) || moving.mentions(loop.variable());
-    }
-
-    private Buffer block(String name, List<Stmt.For> terms, Stmt.For lane) {
-      List<Stmt.For> axes = new ArrayList<>(terms);
-      axes.add(lane);
-      List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
-      Buffer buffer = Buffer.rowMajor(fresh(name), Buffer.Role.SCRATCH, false, labels, axes.stream().map(Stmt.For::trips).toList());
-      scratch.add(buffer);
-      return buffer;
-    }
-
     /** Copies what a block of terms reads, all lanes written out, so that what is written lies side by side. */
-    private Stmt packBlock(Access side, Access from, List<Stmt.For> terms, int channels) {
-      List<Stmt> copies = new ArrayList<>();
-      Stmt copy = new Stmt.Store(side, new Expr.Load(from.map(a -> a.substitute(channel, unblocked()))));
-      Stmt zero = new Stmt.Store(side, new Expr.Literal(0));
-      for (int lane = 0; lane < block; lane++) {
-        copies.add(Rewrite.substitute(channels % block == 0 ? copy : Stmt.Block.of(zero, onlyValid(channels, copy)), channel, Affine.constant(lane)));
-      }
+    private Stmt packBlock(Access packed, Access from, List<Stmt.For> terms, ChannelBlocks blocks) {
+      Stmt copy = new Stmt.Store(packed, new Expr.Load(ofLane(from, blocks)));
+      Stmt filled = blocks.filledUp(new Stmt.Store(packed, new Expr.Literal(0)), copy);
+      List<Stmt> copies =
+          IntStream.range(0, block).mapToObj(lane -> Rewrite.substitute(filled, channel, Affine.constant(lane))).toList();
       String purpose = "Copies " + block + " channels of some terms of " + from.buffer().name() + " side by side.";
-      return new Stmt.Section(SectionNames.of("pack", side.buffer().name()), purpose, Nest.wrap(terms, new Stmt.Block(copies)));
+      return new Stmt.Section(SectionNames.of("pack", packed.buffer().name()), purpose, Nest.wrap(terms, new Stmt.Block(copies)));
     }
 
-    private Buffer stage(SumNest nest, List<Stmt.For> axes) {
-      String name = fresh(nest.end().target().buffer().name() + "t");
-      List<String> labels = axes.stream().map(l -> l.variable().name()).toList();
-      Buffer stage =
-          Buffer.rowMajor(name, Buffer.Role.SCRATCH, false, labels, axes.stream().map(Stmt.For::trips).toList());
-      scratch.add(stage);
+    private SumStage stage(SumNest nest, ChannelBlocks blocks, List<Stmt.For> axes) {
+      SumStage stage = SumStage.of(nest, blocks, fresh(nest.end().target().buffer().name() + "t"), axes);
+      scratch.add(stage.buffer());
       return stage;
-    }
-
-    private Stmt unstage(SumNest nest, Access staged, List<Stmt.For> loops, int channels) {
-      Expr sum = new Expr.Local(nest.step().local());
-      Expr value = Rewrite.replace(nest.end().value(), sum, new Expr.Load(staged));
-      Stmt store = counted(new Stmt.Store(nest.end().target(), value), staged);
-      Stmt valid = channels % block != 0 ? onlyValid(channels, store) : store;
-      Stmt.For last = loops.get(loops.size() - 1);
-      // The last of them runs along a row, of which each block of columns stays in the first-level cache for all lanes.
-      return Nest.byBlocks(loops.subList(0, loops.size() - 1), last, COLUMNS, valid);
-    }
-
-    /** {@code store} with the channel counted over all blocks, except where the stage is read. */
-    private Stmt counted(Stmt store, Access staged) {
-      Stmt counted = Rewrite.affines(store, a -> a.substitute(channel, unblocked()));
-      Access moved = staged.map(a -> a.substitute(channel, unblocked()));
-      return Rewrite.loads(counted, load -> load.access().equals(moved) ? new Expr.Load(staged) : load);
-    }
-
-    /** {@code s} for the channels that there are, not for those that fill up the last block. */
-    private Stmt onlyValid(int channels, Stmt s) {
-      return new Stmt.If(List.of(new Stmt.Condition(unblocked(), channels)), s);
     }
 
     private String fresh(String name) {
@@ -348,5 +273,9 @@ public final class LanesAlongChannels implements Pass {
       return scratch.stream().anyMatch(b -> b.name().equals(name))
           || kernel.arguments().stream().anyMatch(b -> b.name().equals(name));
     }
+  }
+
+  private static List<Stmt.For> joined(List<Stmt.For> first, List<Stmt.For> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 }
