@@ -44,6 +44,7 @@ public final class Analyser {
     Analyser analyser = new Analyser(file, diagnostics);
     file.declarations().stream().takeWhile(d -> !diagnostics.isFull()).forEach(analyser::declaration);
     analyser.options();
+    analyser.unusedConstants();
     return diagnostics.hasErrors()
         ? Optional.empty()
         : Optional.of(new AnalysedFile(analyser.javaPackage, analyser.layers));
@@ -80,6 +81,17 @@ public final class Analyser {
           Wording.quote(name.text()));
     } else {
       constants.declare(name.text(), value);
+    }
+  }
+
+  /** Constants of a file without layers are for others; those of a file with mistakes may be used in what could not be read. */
+  private void unusedConstants() {
+    if (layers.isEmpty() || diagnostics.hasErrors()) {
+      return;
+    }
+    for (Declaration.Constant constant : constants.unused()) {
+      diagnostics.report(
+          DiagnosticKind.UNUSED_CONSTANT, constant.name().span(), Wording.quote(constant.name().text()));
     }
   }
 

@@ -89,7 +89,7 @@ final class LayerAnalyser {
     if (!complete || !fitsArrays(channels.get(), axes.get())) {
       return Optional.empty();
     }
-    return Optional.of(
+    Layer layer =
         new Layer(
             syntax.name().text(),
             javaPackage,
@@ -105,7 +105,9 @@ final class LayerAnalyser {
             axes.get().stream().map(SizedAxis::toAxis).toList(),
             properties.has(PropertyWord.BIAS),
             activation.get(),
-            accuracy.get()));
+            accuracy.get());
+    new LayerDoubts(layer, properties, this::span, diagnostics).report();
+    return Optional.of(layer);
   }
 
   /** The number of spatial axes, which {@code input} decides. */

@@ -96,6 +96,19 @@ public enum DiagnosticKind {
   TUNING_FIELD(183, "expected %s"),
   TUNED_STRATEGY_UNKNOWN(184, Severity.WARNING, "'%s' is no strategy for %s of this layer, so the predicted costs decide"),
 
+  // Legal, and probably not what was meant
+  INPUT_SKIPPED(201, Severity.WARNING, "the windows step over input that none of them reads"),
+  TRAILING_INPUT_UNREAD(202, Severity.WARNING, "the end of the input is read by no window"),
+  WINDOW_OF_PADDING(203, Severity.WARNING, "some windows read nothing but padding"),
+  INPUT_CROPPED(204, Severity.WARNING, "this padding is negative and crops the input"),
+  OUTPUT_GAPS(205, Severity.WARNING, "the kernel leaves gaps in the output, which no input reaches"),
+  OUTPUT_NOT_REACHED(206, Severity.WARNING, "the output begins or ends where no input reaches"),
+  INPUT_WITHOUT_EFFECT(207, Severity.WARNING, "the padding crops all that some of the input adds"),
+  DILATION_WITHOUT_EFFECT(208, Severity.WARNING, "dilation has no effect on a kernel of one tap"),
+  ALMOST_DEPTHWISE(209, Severity.WARNING, "groups are as many as filters, not as channels of the input"),
+  SCALES_CHANNELS(210, Severity.WARNING, "each filter only multiplies one channel by one number"),
+  UNUSED_CONSTANT(211, Severity.WARNING, "constant '%s' is never used"),
+
   // Counting
   MORE_ERRORS(199, "more errors follow; these are the first %,d");
 
