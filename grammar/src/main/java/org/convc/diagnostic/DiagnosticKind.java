@@ -2,7 +2,10 @@ package org.convc.diagnostic;
 
 import java.util.Locale;
 
-/** The catalogue: every message that convc can give about a {@code .conv} file, or about a file of measured strategies. */
+/**
+ * Every message that convc can give about a {@code .conv} file, or about a file of measured strategies. Each has a page in the
+ * {@link Catalogue}.
+ */
 public enum DiagnosticKind {
   // Reading
   UNREADABLE_FILE(1, "cannot read this file: %s"),
@@ -129,6 +132,10 @@ public enum DiagnosticKind {
   /** What a user looks a message up by, such as {@code CONV012}. It never changes its meaning, and is never given anew. */
   public String code() {
     return String.format(Locale.ROOT, "CONV%03d", number);
+  }
+
+  int number() {
+    return number;
   }
 
   public Severity severity() {
