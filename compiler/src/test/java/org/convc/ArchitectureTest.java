@@ -29,6 +29,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "diagnostic,",
+    "source,",
     "syntax, diagnostic",
     "parser, diagnostic syntax parser.antlr",
     "parser.antlr, diagnostic syntax parser",
@@ -42,7 +43,7 @@ class ArchitectureTest {
     "emit, model ir runtime",
     "load, ir runtime",
     "tuning, diagnostic model schedule runtime",
-    "analysis, syntax diagnostic parser model runtime",
+    "analysis, syntax source diagnostic parser model runtime",
   })
   void arrows(String name, String seen) {
     List<String> allowed = new ArrayList<>(List.of("org.convc." + name));
