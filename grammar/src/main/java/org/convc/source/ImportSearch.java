@@ -2,6 +2,7 @@ package org.convc.source;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public record ImportSearch(Set<ImportRoot> roots) {
   public static final ImportSearch NOWHERE = new ImportSearch(Set.of());
 
   public ImportSearch {
-    roots = new LinkedHashSet<>(roots);
+    roots = Collections.unmodifiableSet(new LinkedHashSet<>(roots));
   }
 
   /**
