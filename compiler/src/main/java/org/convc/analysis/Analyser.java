@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 import org.convc.model.Layer;
 import org.convc.runtime.LayerKind;
@@ -75,8 +76,7 @@ public final class Analyser {
       diagnostics.report(
           DiagnosticKind.REPEATED_CONSTANT,
           name.span(),
-          List.of("the first is in line " + diagnostics.source().line(first.start())),
-          Optional.empty(),
+          Remarks.NONE.note(diagnostics.note(first, "first declared here")),
           Wording.quote(name.text()));
     } else {
       constants.declare(name.text(), value);
@@ -100,8 +100,7 @@ public final class Analyser {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_LAYER_KIND,
           layer.kind().span(),
-          List.of(),
-          Suggestions.translation(word, Vocabulary.LAYER_KINDS_ELSEWHERE, Vocabulary.LAYER_KINDS.keySet()),
+          Suggestions.translation(layer.kind(), Vocabulary.LAYER_KINDS_ELSEWHERE, Vocabulary.LAYER_KINDS.keySet()),
           Wording.quote(word));
     }
   }

@@ -131,7 +131,8 @@ final class LayerAnalyser {
     OptionalInt filters = number(PropertyWord.FILTERS);
     OptionalInt groups = properties.has(PropertyWord.GROUPS) ? number(PropertyWord.GROUPS) : OptionalInt.of(1);
     if (groups.isEmpty()
-        || !new GroupAnalyser(diagnostics).divides(groups.getAsInt(), channels, filters, span(PropertyWord.GROUPS))
+        || !new GroupAnalyser(diagnostics, span(PropertyWord.INPUT), span(PropertyWord.FILTERS))
+            .divides(groups.getAsInt(), channels, filters, span(PropertyWord.GROUPS))
         || channels.isEmpty()
         || filters.isEmpty()) {
       return Optional.empty();
@@ -177,7 +178,7 @@ final class LayerAnalyser {
     if (kind == LayerKind.CONVOLUTION) {
       Padding padding = request.padding().orElse(Padding.Explicit.none(windows.size()));
       return new ConvolutionAnalyser(diagnostics)
-          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL));
+          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL), span(PropertyWord.INPUT));
     }
     return new TransposedAnalyser(diagnostics)
         .analyse(windows, request, span(PropertyWord.PAD), span(PropertyWord.OUTPUT_PAD), span(PropertyWord.OUTPUT));

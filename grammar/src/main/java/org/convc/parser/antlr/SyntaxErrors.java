@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 
 /** Finds the words for a token that the grammar does not admit. */
@@ -143,7 +144,9 @@ final class SyntaxErrors {
   /** A sign that lacks: shown where it should stand. */
   private boolean missing(String sign, String after, Token end) {
     int offset = end.getStopIndex() + 1;
-    syntax.report(DiagnosticKind.SYNTAX, new Span(offset, offset), "expected " + sign + " after " + after);
+    Span span = new Span(offset, offset);
+    Remarks remarks = sign.equals("';'") ? Remarks.NONE.fix(span, ";") : Remarks.NONE;
+    syntax.report(DiagnosticKind.SYNTAX, span, remarks, "expected " + sign + " after " + after);
     return true;
   }
 
@@ -158,13 +161,13 @@ final class SyntaxErrors {
 
   private boolean expected(String what, Span span, Token found, Optional<String> help) {
     String message = "expected " + what + ", found " + Words.quote(found);
-    syntax.report(DiagnosticKind.SYNTAX, span, List.of(), help, message);
+    syntax.report(DiagnosticKind.SYNTAX, span, new Remarks(List.of(), help), message);
     return false;
   }
 
   private boolean unexpected(Token found, String after, Optional<String> help) {
     String message = "unexpected " + Words.quote(found) + " after " + after;
-    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), List.of(), help, message);
+    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), new Remarks(List.of(), help), message);
     return false;
   }
 }
