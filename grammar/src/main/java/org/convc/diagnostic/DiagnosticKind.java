@@ -101,11 +101,18 @@ public enum DiagnosticKind {
   REPEATED_IMPORT(158, "%s is imported twice"),
   IMPORT_WITHOUT_FILE(159, "a text that is in no folder cannot import %s"),
   IMPORT_WITHOUT_CONSTANTS(160, Severity.WARNING, "%s declares no constant, so that importing it has no effect"),
-  IMPORTED_TWICE(161, "constant '%s' is declared by two imported files"),
+  IMPORTED_TWICE(161, "%s declares %s %s, as another imported file does"),
   HIDES_IMPORTED_CONSTANT(162, "constant '%s' is imported already"),
   TOO_MANY_FILES(163, "more than %,d imported files"),
   IMPORTS_TOO_DEEP(164, "more than %,d files that import each other in a row"),
-  TOO_MUCH_IMPORTED(165, "imported files of more than %,d bytes altogether"),
+  TOO_MUCH_IMPORTED(165, "imported files of more than %,d characters altogether"),
+  FILE_OUTSIDE_ROOT(166, "this file is not in %s, where the sources begin"),
+
+  // Options
+  VECTOR_WIDTH(171, "there are no vectors of %d bits"),
+  REPEATED_WIDTH(172, "vectors of %d bits are named twice"),
+  VECTORS_FORM(173, "vectors takes auto, none, a width, or several as one_of(...)"),
+  STRATEGY_SUITS_NOTHING(174, Severity.WARNING, "strategy %s suits no kernel %s, so the predicted costs decide"),
 
   // Files of measured strategies
   NOT_A_TUNING_FILE(181, "expected '%s' as the first line of a file of measured strategies"),
