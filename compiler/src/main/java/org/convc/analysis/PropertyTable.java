@@ -1,5 +1,6 @@
 package org.convc.analysis;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +39,11 @@ final class PropertyTable {
           Wording.quote(layer.name().text()),
           Wording.and(missing));
     }
+  }
+
+  /** All of them. */
+  Map<PropertyWord, Property> all() {
+    return Collections.unmodifiableMap(properties);
   }
 
   /** Whether the layer says anything about this, be it in error. */

@@ -29,10 +29,14 @@ final class LexicalErrors {
           new Remarks(List.of(), numberHelp(text)),
           Words.shorten(text));
       case ConvLexer.STRING -> syntax.report(
-          DiagnosticKind.STRING, Tokens.span(token), Remarks.NONE.help("write the word without quotes"));
+          DiagnosticKind.STRING, Tokens.span(token), Remarks.NONE.help(stringHelp(text)));
       case ConvLexer.NON_ASCII -> nonAscii(syntax, token.getStartIndex(), text);
       default -> character(syntax, token.getStartIndex(), text.codePointAt(0));
     }
+  }
+
+  private static String stringHelp(String text) {
+    return text.contains(".conv") ? "to import a file, write import " + Words.shorten(text) + ";" : "write the word without quotes";
   }
 
   private static Optional<String> numberHelp(String text) {

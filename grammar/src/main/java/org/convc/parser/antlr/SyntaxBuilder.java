@@ -27,6 +27,7 @@ final class SyntaxBuilder {
 
   private final Diagnostics diagnostics;
   private final Tokens tokens;
+  private final List<ConvFile.Import> imports = new ArrayList<>();
   private final List<Declaration> declarations = new ArrayList<>();
   private final Deque<Block> open = new ArrayDeque<>();
   private Optional<ConvFile.PackageClause> packageClause = Optional.empty();
@@ -63,12 +64,12 @@ final class SyntaxBuilder {
   }
 
   Optional<ConvFile> file() {
-    return fileIsBroken ? Optional.empty() : Optional.of(new ConvFile(packageClause, declarations));
+    return fileIsBroken ? Optional.empty() : Optional.of(new ConvFile(packageClause, imports, declarations));
   }
 
-  /** Whether the text has a layer, sound or not. */
-  boolean layerSeen() {
-    return layerSeen;
+  /** Whether the text declares anything, soundly or not: a layer, or a constant for other files. */
+  boolean declares() {
+    return layerSeen || declarations.stream().anyMatch(Declaration.Constant.class::isInstance);
   }
 
   boolean insideLayer() {
@@ -77,6 +78,20 @@ final class SyntaxBuilder {
 
   void packageClause(List<Token> parts, Span span) {
     packageClause = Optional.of(new ConvFile.PackageClause(parts.stream().map(this::name).toList(), span));
+  }
+
+  void importClause(Token path, Span span) {
+    String text = path.getText();
+    boolean closed = Words.isQuoted(text);
+    if (closed && text.charAt(0) == '"') {
+      imports.add(new ConvFile.Import(text.substring(1, text.length() - 1), Tokens.span(path), span));
+    } else {
+      // Quotes that are not closed reach to the end of the line.
+      String inner = text.substring(1, closed ? text.length() - 1 : text.length()).replaceFirst("\\s*;?\\s*$", "");
+      String mended = '"' + inner + '"' + (closed ? "" : ";");
+      Remarks remarks = Remarks.NONE.help("write " + Words.shorten(mended)).fix(Tokens.span(path), mended);
+      report(DiagnosticKind.PATH_QUOTES, Tokens.span(path), remarks);
+    }
   }
 
   void constant(Token name, Expression value, Span span) {

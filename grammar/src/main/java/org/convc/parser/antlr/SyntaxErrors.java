@@ -40,7 +40,7 @@ final class SyntaxErrors {
   boolean report(Parser parser, ParserRuleContext context) {
     Token found = parser.getInputStream().LT(1);
     Token previous = parser.getInputStream().LT(-1);
-    if (LexicalErrors.isLexical(found)) {
+    if (LexicalErrors.isLexical(found) && context.getRuleIndex() != ConvParser.RULE_importClause) {
       LexicalErrors.report(syntax, found);
       return false;
     }
@@ -48,6 +48,7 @@ final class SyntaxErrors {
       case ConvParser.RULE_statement -> statement((ConvParser.StatementContext) context, previous, found);
       case ConvParser.RULE_constant -> constant((ConvParser.ConstantContext) context, previous, found);
       case ConvParser.RULE_packageClause -> packageClause(previous, found);
+      case ConvParser.RULE_importClause -> importClause((ConvParser.ImportClauseContext) context, previous, found);
       case ConvParser.RULE_arguments -> expected("',' or ')'", previous, found, Help.of(previous, found));
       default -> operand(context, previous, found);
     };
@@ -98,7 +99,7 @@ final class SyntaxErrors {
   /** Whether a sign lacks between two tokens of one line, rather than that the second is wrong. */
   private static boolean separates(Token previous, Token found) {
     return switch (found.getType()) {
-      case Token.EOF, ConvLexer.RIGHT_BRACE, ConvLexer.CONST -> true;
+      case Token.EOF, ConvLexer.RIGHT_BRACE, ConvLexer.CONST, ConvLexer.IMPORT -> true;
       case ConvLexer.WORD -> Help.of(previous, found).isEmpty();
       default -> false;
     };
@@ -125,6 +126,19 @@ final class SyntaxErrors {
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the package name", previous)
         : unexpected(found, "the package name", Optional.of("its parts are words joined by '.'"));
+  }
+
+  private boolean importClause(ConvParser.ImportClauseContext context, Token previous, Token found) {
+    if (context.path == null) {
+      return expected("a path in quotes after 'import'", previous, found, Optional.of("such as import \"common/sizes.conv\";"));
+    }
+    if (!Words.isQuoted(context.path.getText())) {
+      // Quotes that are not closed take in all of the line; they have been reported.
+      return true;
+    }
+    return beginsLine(found, previous) || separates(previous, found)
+        ? missing("';'", "the path", previous)
+        : unexpected(found, "the path", Optional.empty());
   }
 
   /** A sign that lacks: shown where it should stand. */
