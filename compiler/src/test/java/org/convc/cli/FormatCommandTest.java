@@ -65,6 +65,11 @@ class FormatCommandTest {
   }
 
   @Test
+  void findsTheExamplesInNormalForm() {
+    assertEquals(new Cli(0, "", ""), Cli.run("fmt", "--check", "../examples/pictures/src", "../examples/heartbeat/src"));
+  }
+
+  @Test
   void saysWhereAFolderHoldsNoFiles() {
     Cli run = Cli.run("fmt", folder.toString());
     assertEquals(new Cli(0, "", lines("convc: no .conv files below " + folder)), run);
