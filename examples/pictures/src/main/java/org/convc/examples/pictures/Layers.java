@@ -23,8 +23,8 @@ final class Layers {
   /** The file with the two sizes in it. */
   static String text(int height, int width) {
     return template()
-        .replaceFirst("const HEIGHT = \\d+;", "const HEIGHT = " + height + ";")
-        .replaceFirst("const WIDTH = \\d+;", "const WIDTH = " + width + ";");
+        .replaceFirst("(const HEIGHT *= )\\d+;", "$1" + height + ";")
+        .replaceFirst("(const WIDTH *= )\\d+;", "$1" + width + ";");
   }
 
   private static String template() {

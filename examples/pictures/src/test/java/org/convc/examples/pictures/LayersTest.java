@@ -57,7 +57,7 @@ class LayersTest {
     assertEquals(
         List.of("Edges", "Blur", "Detail", "Half", "Enlarge", "Learner"),
         Convc.compile("pictures.conv", Layers.text(480, 640)).layerNames());
-    assertTrue(Layers.text(7, 9).contains("const HEIGHT = 7;\nconst WIDTH = 9;\n"));
+    assertTrue(Layers.text(7, 9).contains("const HEIGHT = 7;\nconst WIDTH  = 9;\n"));
   }
 
   private static void check(Picture actual, int channels, int height, int width, Expected expected) {
