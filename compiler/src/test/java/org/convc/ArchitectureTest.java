@@ -33,6 +33,7 @@ class ArchitectureTest {
     "parser, diagnostic syntax parser.antlr",
     "parser.antlr, diagnostic syntax parser",
     "runtime,",
+    "runtime.npy, runtime",
     "model, runtime",
     "ir, runtime",
     "algebra,",
