@@ -45,6 +45,7 @@ class ArchitectureTest {
     "tuning, diagnostic model schedule runtime",
     "analysis, syntax diagnostic parser model runtime",
     "build, . diagnostic ir",
+    "run, runtime runtime.npy",
   })
   void arrows(String name, String seen) {
     List<String> allowed = new ArrayList<>(List.of("org.convc." + name));

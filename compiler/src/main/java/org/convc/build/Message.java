@@ -11,8 +11,7 @@ import org.convc.diagnostic.SourceText;
  *
  * @param line from 1
  * @param column from 1
- * @param text in the form {@code path:line:column: error: ...}, with the absolute path, for only that can be clicked on wherever Maven was
- *     started; several lines
+ * @param text in the form {@code path:line:column: error: ...}, with the path of {@code file}; several lines
  */
 public record Message(SourceFile file, Severity severity, int line, int column, String text) {
 
@@ -36,6 +35,6 @@ public record Message(SourceFile file, Severity severity, int line, int column, 
   }
 
   static String shownName(SourceFile file) {
-    return file.path().toAbsolutePath().normalize().toString();
+    return file.path().toString();
   }
 }

@@ -92,6 +92,15 @@ public final class Tensor {
     return floats != null ? floats[index] : doubles[index];
   }
 
+  /** Puts a number at an index of the array, rounded to the type. */
+  public void set(int index, double value) {
+    if (floats != null) {
+      floats[index] = (float) value;
+    } else {
+      doubles[index] = value;
+    }
+  }
+
   /** For example {@code 3 x 224 x 224}, and {@code a single number} without axes. */
   public static String text(int... shape) {
     return shape.length == 0
