@@ -24,20 +24,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 final class Failures {
 
-  private static final Path REPORT = Path.of("convc-defect.txt");
+  private final Path report;
 
-  private Failures() {}
+  /**
+   * @param report where a defect is described
+   */
+  Failures(Path report) {
+    this.report = report;
+  }
 
   /** Makes a command line answer so. */
-  static CommandLine install(CommandLine commandLine) {
+  CommandLine install(CommandLine commandLine) {
     return commandLine
         .setParameterExceptionHandler((mistake, arguments) -> wrongCommandLine(mistake))
-        .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command, parsed))
-        .setExecutionStrategy(Failures::execute);
+        .setExecutionExceptionHandler(this::failed)
+        .setExecutionStrategy(this::execute);
   }
 
   /** Errors of the virtual machine pass by the handler of exceptions. */
-  private static int execute(ParseResult parsed) {
+  private int execute(ParseResult parsed) {
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError error) {
@@ -57,7 +62,7 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Throwable failure, CommandLine command, ParseResult parsed) {
+  private int failed(Throwable failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (failure instanceof ConvException mistakes) {
       err.println(mistakes.getMessage());
@@ -100,14 +105,14 @@ final class Failures {
     return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
   }
 
-  private static String defect(Throwable failure, ParseResult parsed) {
+  private String defect(Throwable failure, ParseResult parsed) {
     try {
       if (failure instanceof GenerationDefect defect) {
-        defect.writeReport(REPORT);
+        defect.writeReport(report);
       } else {
-        DefectReport.write(REPORT, failure, "while running convc " + String.join(" ", parsed.originalArgs()), files(parsed));
+        DefectReport.write(report, failure, "while running convc " + String.join(" ", parsed.originalArgs()), files(parsed));
       }
-      return DefectReport.message(failure) + ". Your files are not at fault. Please report this with " + REPORT;
+      return DefectReport.message(failure) + ". Your files are not at fault. Please report this with " + report;
     } catch (IOException e) {
       return DefectReport.message(failure) + ". Your files are not at fault. Please report this; no report could be written: " + message(e);
     }

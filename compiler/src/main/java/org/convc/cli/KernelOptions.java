@@ -14,9 +14,9 @@ final class KernelOptions {
   @Option(
       names = "--vectors",
       paramLabel = "BITS",
-      defaultValue = "auto",
-      description = "The width of vectors: auto, none, 128, 256 or 512. ${DEFAULT-VALUE} is what this machine prefers, where Java runs "
-          + "with --add-modules jdk.incubator.vector, and none elsewhere.")
+      defaultValue = "none",
+      description = "The width of vectors: auto, which is what this machine prefers, none, 128, 256 or 512. Java has to run with "
+          + "--add-modules jdk.incubator.vector, and needs seconds until vectors are fast. Default: ${DEFAULT-VALUE}.")
   private String vectors;
 
   @Option(names = "--tuning", paramLabel = "FILE", description = "Measured strategies, as the tuner writes them.")
@@ -42,7 +42,7 @@ final class KernelOptions {
   private int bits() {
     switch (vectors) {
       case "auto":
-        return VectorModule.isPresent() ? VectorModule.bestBits() : 0;
+        return VectorModule.bestBits();
       case "none":
         return 0;
       default:

@@ -1,5 +1,8 @@
 package org.convc.cli;
 
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,12 +35,16 @@ import picocli.CommandLine.Spec;
     footer = {"", "convc help COMMAND, or convc COMMAND --help, has the options of a command and examples."})
 public final class Main implements Runnable {
 
+  /** Its advice on how to start Java is for programs; kept here, as loggers that nobody holds forget their level. */
+  private static final Logger LOGGER = Logger.getLogger("org.convc");
+
   @Spec
   private CommandSpec spec;
 
   private Main() {}
 
   public static void main(String[] arguments) {
+    LOGGER.setLevel(Level.WARNING);
     // Pictures are read and written, but no window is ever opened.
     System.setProperty("java.awt.headless", "true");
     System.exit(commandLine().execute(arguments));
@@ -47,7 +54,8 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionOption()));
-    return Failures.install(commandLine)
+    return new Failures(Path.of("convc-defect.txt"))
+        .install(commandLine)
         // A name of a file may begin with @.
         .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true);

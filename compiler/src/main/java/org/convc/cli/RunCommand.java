@@ -46,10 +46,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  convc run vision.conv Edges --input photo.png --weights sobel.txt --output edges.npy",
-      "  convc run vision.conv Stem --input x.npy --weights stem.npz:w --bias stem.npz:b --output y.npy --threads 4",
-      "  convc run vision.conv Edges --pass backward-data,backward-weights --input x.npy --weights w.npy --dy dy.npy "
-          + "--output gradients.npz"
+      "  convc run vision.conv Edges --input photo.png --weights sobel.txt -o y.npy",
+      "  convc run vision.conv Stem --input x.npy --weights stem.npz:w \\",
+      "      --bias stem.npz:b --output y.npy --threads 4",
+      "  convc run vision.conv Edges --pass backward-data,backward-weights \\",
+      "      --input x.npy --weights w.npy --dy dy.npy --output gradients.npz"
     })
 final class RunCommand implements Callable<Integer> {
 
