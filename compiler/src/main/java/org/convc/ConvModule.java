@@ -14,6 +14,7 @@ import org.convc.diagnostic.Suggestion;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.runtime.LayerInfo;
 import org.convc.schedule.Preference;
 import org.convc.schedule.Target;
 
@@ -65,6 +66,15 @@ public final class ConvModule {
   /** The names of all layers, in the order of the file. */
   public List<String> layerNames() {
     return List.copyOf(layers.keySet());
+  }
+
+  /**
+   * What a layer is: its sizes, without compiling it.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public LayerInfo info(String name) {
+    return compilation(name).model().info();
   }
 
   /**

@@ -52,6 +52,18 @@ public final class OutputTree {
   }
 
   /**
+   * Makes a folder hold these sources, whatever else it holds: nothing is removed, and nothing is remembered.
+   *
+   * @throws FileAlreadyExistsException if a file that convc did not make is in the way; nothing has been changed then
+   */
+  public static Result add(Path directory, List<GeneratedSource> sources) throws IOException {
+    OutputTree tree = new OutputTree(directory, "none");
+    List<GeneratedSource> changed = tree.changed(sources);
+    tree.write(changed);
+    return new Result(changed.size(), 0, sources.size() - changed.size());
+  }
+
+  /**
    * Makes the folder hold these sources and none that this execution wrote earlier. Files are replaced whole or not at all.
    *
    * @throws FileAlreadyExistsException if a file that convc did not make is in the way; nothing has been changed then
@@ -70,9 +82,7 @@ public final class OutputTree {
     for (String path : earlier) {
       removed += remove(path) ? 1 : 0;
     }
-    for (GeneratedSource source : changed) {
-      AtomicFiles.write(directory.resolve(source.path()), bytes(source));
-    }
+    write(changed);
     AtomicFiles.writeLines(list, wanted);
     return new Result(changed.size(), removed, sources.size() - changed.size());
   }
@@ -90,6 +100,12 @@ public final class OutputTree {
       }
     }
     return changed;
+  }
+
+  private void write(List<GeneratedSource> sources) throws IOException {
+    for (GeneratedSource source : sources) {
+      AtomicFiles.write(directory.resolve(source.path()), bytes(source));
+    }
   }
 
   private boolean remove(String path) throws IOException {

@@ -1,6 +1,8 @@
 package org.convc.build;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -13,19 +15,37 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Files that are there with their whole text or not at all. */
-final class AtomicFiles {
+public final class AtomicFiles {
 
   private AtomicFiles() {}
 
-  /** Writes beside the file and moves over it. Folders are made. */
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** As {@link #write(Path, Content)}. */
   static void write(Path file, byte[] bytes) throws IOException {
+    write(file, out -> out.write(bytes));
+  }
+
+  /** Writes beside the file and moves over it. Folders are made. */
+  public static void write(Path path, Content content) throws IOException {
+    Path file = path.toAbsolutePath();
     Files.createDirectories(file.getParent());
     // Not named .java: a compiler that runs meanwhile must not see it. Not one of createTempFile, which are for their
     // owner's eyes only.
     String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     Path temporary = file.resolveSibling("." + file.getFileName() + suffix);
     try {
-      Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      // The virtual machine may be told to end meanwhile.
+      temporary.toFile().deleteOnExit();
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        content.writeTo(out);
+      }
       move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);

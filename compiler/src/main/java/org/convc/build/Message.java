@@ -10,8 +10,7 @@ import org.convc.diagnostic.Severity;
  *
  * @param line from 1
  * @param column from 1
- * @param text in the form {@code path:line:column: error[CONV110]: ...}, with the absolute path, for only that can be clicked on wherever
- *     Maven was started; several lines
+ * @param text in the form {@code path:line:column: error[CONV110]: ...}, with the path of {@code file}; several lines
  */
 public record Message(SourceFile file, Severity severity, int line, int column, String text) {
 
@@ -33,6 +32,6 @@ public record Message(SourceFile file, Severity severity, int line, int column, 
   }
 
   static String shownName(SourceFile file) {
-    return file.path().toAbsolutePath().normalize().toString();
+    return file.path().toString();
   }
 }
