@@ -59,6 +59,15 @@ public final class ConvModule {
   }
 
   /**
+   * A layer as the compiler sees it: every number resolved, nothing scheduled.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public Layer model(String name) {
+    return compilation(name).model();
+  }
+
+  /**
    * The kernels of a layer, compiled if they are not yet.
    *
    * @throws IllegalArgumentException if the file has no layer of that name
