@@ -10,6 +10,7 @@ import org.convc.analysis.AnalysedFile;
 import org.convc.analysis.LayerSettings;
 import org.convc.analysis.ReadFile;
 import org.convc.diagnostic.Diagnostic;
+import org.convc.diagnostic.SourceText;
 import org.convc.diagnostic.Suggestion;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
@@ -24,12 +25,14 @@ import org.convc.schedule.Target;
  */
 public final class ConvModule {
 
+  private final SourceText text;
   private final String packageName;
   private final List<ReadFile> files;
   private final List<Diagnostic> warnings;
   private final Map<String, LayerCompilation> layers = new LinkedHashMap<>();
 
-  ConvModule(AnalysedFile file, List<Diagnostic> warnings, CompileOptions options) {
+  ConvModule(SourceText text, AnalysedFile file, List<Diagnostic> warnings, CompileOptions options) {
+    this.text = text;
     this.packageName = file.javaPackage();
     this.files = file.files();
     LayerLoader loader =
@@ -46,6 +49,11 @@ public final class ConvModule {
     }
     all.addAll(StrategyWarnings.of(file, targets));
     this.warnings = List.copyOf(all);
+  }
+
+  /** The file as it was read, with the name that messages give it. */
+  public SourceText text() {
+    return text;
   }
 
   /** The package that the file names; empty where it names none. */
@@ -75,6 +83,15 @@ public final class ConvModule {
    */
   public LayerInfo info(String name) {
     return compilation(name).model().info();
+  }
+
+  /**
+   * A layer as the compiler sees it: every number resolved, nothing scheduled.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public Layer model(String name) {
+    return compilation(name).model();
   }
 
   /**

@@ -83,6 +83,6 @@ public final class Convc {
         ? new Reading(Optional.empty(), diagnostics.sorted())
         : Frontend.read(diagnostics, place, SourcePlace.search(place, options.importPath()), options.overrides());
     AnalysedFile file = reading.file().orElseThrow(() -> new ConvException(reading.messages()));
-    return new ConvModule(file, reading.messages(), options);
+    return new ConvModule(diagnostics.source(), file, reading.messages(), options);
   }
 }

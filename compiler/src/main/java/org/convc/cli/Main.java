@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
+      ExplainCommand.class,
       FormatCommand.class,
       GenerateCommand.class,
       RunCommand.class,
