@@ -11,10 +11,12 @@ import org.convc.runtime.LayerKind;
 /**
  * A kernel of stride 1 whose result is a tensor of data, seen from that result: along each axis
  *
- * <pre>  result[q] = sum over k of operand[q + k - padBefore] * weight[reversed ? taps - 1 - k : k],   0 <= q + k - padBefore < operand</pre>
+ * <pre>  result[q] = sum over k of operand[q + k * dilation - padBefore] * weight[reversed ? taps - 1 - k : k]</pre>
  *
- * <p>Where the result is indexed by windows this is the relation itself. Where it is indexed by positions, {@code o = i - k + p} is solved
- * with the taps in reverse, {@code k' = taps - 1 - k}: {@code o = i + k' - (taps - 1 - p)}.
+ * <p>over the {@code k} whose position {@code 0 <= q + k * dilation - padBefore < operand} there is.
+ *
+ * <p>Where the result is indexed by windows this is the relation itself. Where it is indexed by positions, {@code o = i - k * d + p} is solved
+ * with the taps in reverse, {@code k' = taps - 1 - k}: {@code o = i + k' * d - ((taps - 1) * d - p)}.
  *
  * @param resultIsPositions whether the result is the tensor indexed by positions
  * @param resultChannels channels of the result within a group
@@ -27,8 +29,19 @@ public record Correlation(
   /**
    * @param operand positions of the operand
    * @param result positions of the result
+   * @param dilation 1 where there is one tap
    */
-  public record Axis(int operand, int result, int taps, int padBefore, boolean reversed) {
+  public record Axis(int operand, int result, int taps, int dilation, int padBefore, boolean reversed) {
+
+    /** Residues of results modulo the dilation: those of one residue are a correlation without dilation. */
+    public int phases() {
+      return Math.min(dilation, result);
+    }
+
+    /** Results of the longest phase. */
+    public int ofPhase() {
+      return (result + dilation - 1) / dilation;
+    }
 
     /** The subscript of the weight that tap {@code k} multiplies. */
     Affine weight(Affine k) {
@@ -44,7 +57,7 @@ public record Correlation(
   public static boolean suits(Layer layer, KernelKind kind) {
     return kind != KernelKind.BACKWARD_WEIGHTS
         && kind != KernelKind.BACKWARD_BIAS
-        && layer.relation().axes().stream().allMatch(a -> a.stride() == 1 && (a.dilation() == 1 || a.taps() == 1));
+        && layer.relation().axes().stream().allMatch(a -> a.stride() == 1);
   }
 
   /** The view of a kernel that {@link #suits}. */
@@ -54,10 +67,11 @@ public record Correlation(
     boolean positions = convolution == (kind == KernelKind.BACKWARD_DATA);
     List<Axis> axes = new ArrayList<>();
     for (Relation.Axis a : relation.axes()) {
+      int dilation = a.taps() == 1 ? 1 : a.dilation();
       axes.add(
           positions
-              ? new Axis(a.windows(), a.positions(), a.taps(), a.taps() - 1 - a.padBefore(), !a.flipped())
-              : new Axis(a.positions(), a.windows(), a.taps(), a.padBefore(), a.flipped()));
+              ? new Axis(a.windows(), a.positions(), a.taps(), dilation, (a.taps() - 1) * dilation - a.padBefore(), !a.flipped())
+              : new Axis(a.positions(), a.windows(), a.taps(), dilation, a.padBefore(), a.flipped()));
     }
     int windowChannels = relation.windowChannelsPerGroup();
     int positionChannels = relation.positionChannelsPerGroup();

@@ -22,7 +22,7 @@ final class WinogradData extends WinogradNests {
   /** {@code v} for a block of the operand's channels. */
   Stmt transformed(Buffer v, List<Buffer> scratch) {
     String name = operand.name();
-    Buffer padded = buffer(name + "p", List.of("row", "column", "channel"), size.operandRows(), size.operandColumns(), size.lanes());
+    Buffer padded = buffer(name + "p", List.of("row", "column", "channel"), size.operandRows() * size.phases(), size.operandColumns(), size.lanes());
     Buffer rows = buffer(name + "r", List.of("point", "column", "channel"), size.rowFilter().products(), size.operandColumns(), size.lanes());
     scratch.addAll(List.of(padded, rows));
     RelationLoops.Loop lane = loop(operandChannel, size.lanes());
@@ -30,12 +30,12 @@ final class WinogradData extends WinogradNests {
     Stmt alongRows =
         transform(
             LinearProgram.of(size.rowFilter().data()),
-            j -> at(padded, of(TILE_ROW).times(m).plus(j), of(PADDED_COLUMN), of(operandChannel)),
+            j -> at(padded, phasedRow(of(TILE_ROW).times(m).plus(j)), of(PADDED_COLUMN), of(operandChannel)),
             i -> at(rows, constant(i), of(PADDED_COLUMN), of(operandChannel)));
     Stmt alongColumns =
         transform(
             LinearProgram.of(size.columnFilter().data()),
-            j -> at(rows, of(POINT), of(TILE_COLUMN).times(size.columnFilter().outputs()).plus(j), of(operandChannel)),
+            j -> at(rows, of(POINT), columnOfTile(j), of(operandChannel)),
             i -> at(v, plane(i), tile(), blocked(operandBlock, operandChannel)));
     Stmt tiles =
         Stmt.Block.of(
@@ -46,16 +46,14 @@ final class WinogradData extends WinogradNests {
             section(
                 verb("transform", name),
                 "Transforms " + name + " along the columns of a row of tiles, " + name(size.columnFilter()) + ".",
-                RelationLoops.nest(
-                    List.of(loop(POINT, size.rowFilter().products()), lane, loop(TILE_COLUMN, size.tileColumns())), alongColumns)));
-    return Stmt.Block.of(arrange(padded), RelationLoops.nest(List.of(loop(TILE_ROW, size.rows())), tiles));
+                phased(List.of(loop(POINT, size.rowFilter().products()), lane, tileColumns(), columnPhase()), alongColumns)));
+    return Stmt.Block.of(arrange(padded), phased(List.of(tileRows(), rowPhase()), tiles));
   }
 
   /** A copy of the rows that some tiles read, between zeros, the channels of a block side by side. */
   private Stmt arrange(Buffer padded) {
-    Access element = at(padded, of(PADDED_ROW), of(PADDED_COLUMN), of(operandChannel));
-    int rows = size.rows() * size.rowFilter().outputs();
-    Affine row = of(STEP).times(rows).plus(of(PADDED_ROW)).plus(-size.y().padBefore());
+    Access element = at(padded, phasedRow(of(PADDED_ROW)), of(PADDED_COLUMN), of(operandChannel));
+    Affine row = rowOfAll(of(PADDED_ROW)).plus(-size.y().padBefore());
     Affine column = of(PADDED_COLUMN).plus(-size.x().padBefore());
     int first = Math.min(size.operandColumns(), Math.max(0, size.x().padBefore()));
     int end = Math.max(first, Math.min(size.operandColumns(), size.x().operand() + size.x().padBefore()));
@@ -64,7 +62,8 @@ final class WinogradData extends WinogradNests {
     if (partial) {
       parts.add(zeros(element, 0, size.operandColumns()));
     } else {
-      int last = rows * (size.steps() - 1) + size.operandRows() - 1 - size.y().padBefore();
+      int ofPhase = size.rows() * size.rowFilter().outputs() * (size.steps() - 1) + size.operandRows() - 1;
+      int last = ofPhase * size.y().dilation() + size.y().phases() - 1 - size.y().padBefore();
       Stmt zeros = zeros(element, first, end);
       parts.add(zeros(element, 0, first));
       parts.add(zeros(element, end, size.operandColumns()));
@@ -80,7 +79,7 @@ final class WinogradData extends WinogradNests {
       parts.add(where(row, size.y().operand(), copy));
     }
     String purpose = "Copies the rows that some rows of tiles read, between zeros, " + size.lanes() + " channels side by side.";
-    Stmt all = Stmt.For.of(PADDED_ROW, size.operandRows(), new Stmt.Block(parts));
+    Stmt all = phased(List.of(loop(PADDED_ROW, size.operandRows()), rowPhase()), new Stmt.Block(parts));
     return section(verb("arrange", operand.name()), purpose, all);
   }
 

@@ -27,6 +27,9 @@ import org.convc.model.Layer;
  * along one axis after the other, so it consists of straight lines of a few sums. Tiles that reach over an edge read zeros and write what
  * exists. The sums round otherwise than those of {@link Definition}; without rounding they are the same.
  *
+ * <p>With a dilation {@code d}, results whose numbers have the same residue modulo {@code d} are a correlation without dilation: a phase.
+ * Its tiles are made of elements that are {@code d} apart.
+ *
  * <p>Channels lie side by side in all intermediate buffers, in blocks, so that they can become the lanes of vectors; what fills up the last
  * block is zero. A few rows of tiles are worked on at a time.
  */
@@ -45,7 +48,7 @@ public final class WinogradDefinition extends WinogradNests {
     this.tiles = tiles;
   }
 
-  /** Whether a kernel can be computed so: stride 1, no dilation, one or two axes. */
+  /** Whether a kernel can be computed so: stride 1, one or two axes. */
   public static boolean suits(Layer layer, KernelKind kind) {
     return layer.rank() <= 2 && Correlation.suits(layer, kind);
   }
@@ -71,8 +74,8 @@ public final class WinogradDefinition extends WinogradNests {
     Buffer v = buffer("v", List.of("point", "tile", "channel"), size.planes(), size.tilePitch(), size.operandPitch());
     Buffer m = buffer("m", List.of("block", "point", "tile", "lane"), size.resultBlocks(), size.planes(), size.tilePitch(), size.lanes());
     Stmt steps =
-        RelationLoops.nest(
-            List.of(loop(GROUP, correlation.groups()), loop(STEP, size.steps())),
+        phased(
+            List.of(loop(GROUP, correlation.groups()), phaseStep(), loop(STEP, size.steps())),
             Stmt.Block.of(
                 RelationLoops.nest(List.of(loop(operandBlock, size.operandBlocks())), new WinogradData(layer, kind, tiles).transformed(v, scratch)),
                 products(u, v, m),

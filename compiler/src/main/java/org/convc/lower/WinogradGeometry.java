@@ -11,7 +11,8 @@ import org.convc.algebra.MinimalFilter;
  * @param rowFilter F(m, r) along a column of rows
  * @param columnFilter F(m, r) along a row of columns
  * @param lanes channels of a block
- * @param rows rows of tiles that are worked on at a time; the last few may be fewer
+ * @param phases phases of rows that are worked on at a time
+ * @param rows rows of tiles of a phase that are worked on at a time; the last few may be fewer
  */
 record WinogradGeometry(
     Correlation correlation,
@@ -20,12 +21,19 @@ record WinogradGeometry(
     MinimalFilter rowFilter,
     MinimalFilter columnFilter,
     int lanes,
+    int phases,
     int rows) {
 
-  private static final Correlation.Axis ONE_ROW = new Correlation.Axis(1, 1, 1, 0, false);
+  private static final Correlation.Axis ONE_ROW = new Correlation.Axis(1, 1, 1, 1, 0, false);
 
   /** Numbers of a cache line. */
   private static final int LINE = 16;
+
+  WinogradGeometry {
+    if (y.phases() % phases != 0) {
+      throw new IllegalArgumentException(phases + " phases of " + y.phases() + " at a time");
+    }
+  }
 
   static WinogradGeometry of(Correlation correlation, WinogradTiles tiles) {
     List<Correlation.Axis> axes = correlation.axes();
@@ -34,7 +42,7 @@ record WinogradGeometry(
     Correlation.Axis x = axes.get(axes.size() - 1);
     int rowOutputs = plane ? tiles.outputs().get(0) : 1;
     int columnOutputs = tiles.outputs().get(axes.size() - 1);
-    int rows = Math.min(tiles.rows(), ceil(y.result(), rowOutputs));
+    int rows = Math.min(tiles.rows(), ceil(y.ofPhase(), rowOutputs));
     return new WinogradGeometry(
         correlation,
         y,
@@ -42,6 +50,7 @@ record WinogradGeometry(
         MinimalFilter.of(rowOutputs, y.taps()),
         MinimalFilter.of(columnOutputs, x.taps()),
         tiles.lanes(),
+        tiles.phases(),
         rows);
   }
 
@@ -49,32 +58,44 @@ record WinogradGeometry(
     return rowFilter.products() * columnFilter.products();
   }
 
-  int tileRows() {
-    return ceil(y.result(), rowFilter.outputs());
+  /** Tiles of a row of tiles and of a phase of columns. */
+  int tileColumns() {
+    return ceil(x.ofPhase(), columnFilter.outputs());
   }
 
-  int tileColumns() {
-    return ceil(x.result(), columnFilter.outputs());
+  /** How often some phases of rows are worked on. */
+  int phaseSteps() {
+    return y.phases() / phases;
   }
 
   /** How often some rows of tiles are worked on. */
   int steps() {
-    return ceil(tileRows(), rows);
+    return ceil(ceil(y.ofPhase(), rowFilter.outputs()), rows);
   }
 
   /** Tiles that are worked on at a time. */
   int tiles() {
-    return rows * tileColumns();
+    return rows * phases * tileColumns() * x.phases();
   }
 
-  /** Rows of the operand that they read. */
+  /** Rows of the operand that they read of one phase. */
   int operandRows() {
     return rows * rowFilter.outputs() + y.taps() - 1;
   }
 
-  /** Columns of the operand that a row of tiles reads. */
+  /** Columns of the operand that a row of tiles of all phases reads. */
   int operandColumns() {
-    return tileColumns() * columnFilter.outputs() + x.taps() - 1;
+    return span(tileColumns() * columnFilter.outputs() + x.taps() - 1);
+  }
+
+  /** Columns of the result that a row of tiles of all phases makes. */
+  int resultColumns() {
+    return span(tileColumns() * columnFilter.outputs());
+  }
+
+  /** Columns from the first one of the first phase to the last one of the last phase, where each phase has so many. */
+  private int span(int ofPhase) {
+    return (ofPhase - 1) * x.dilation() + x.phases();
   }
 
   int resultBlocks() {

@@ -19,6 +19,9 @@ import org.convc.model.Layer;
 /** What the loop nests of {@link WinogradDefinition} have in common: tensors, sizes, loop variables, and how they are put together. */
 abstract class WinogradNests {
 
+  static final LoopVar PHASE_STEP = new LoopVar("cyb");
+  static final LoopVar ROW_PHASE = new LoopVar("cy");
+  static final LoopVar COLUMN_PHASE = new LoopVar("cx");
   static final LoopVar STEP = new LoopVar("tyb");
   static final LoopVar TILE_ROW = new LoopVar("ty");
   static final LoopVar TILE_COLUMN = new LoopVar("tx");
@@ -26,6 +29,8 @@ abstract class WinogradNests {
   static final LoopVar PADDED_ROW = new LoopVar("py");
   static final LoopVar PADDED_COLUMN = new LoopVar("px");
   static final LoopVar GROUP = new LoopVar("g");
+
+  private static final List<LoopVar> PHASES = List.of(PHASE_STEP, ROW_PHASE, COLUMN_PHASE);
 
   final Layer layer;
   final KernelKind kind;
@@ -81,8 +86,59 @@ abstract class WinogradNests {
     return of(POINT).times(size.columnFilter().products()).plus(columnPoint);
   }
 
+  /** The number of a tile: rows of tiles, phases of rows, tiles of a row, phases of columns. */
   Affine tile() {
-    return of(TILE_ROW).times(size.tileColumns()).plus(of(TILE_COLUMN));
+    return phasedRow(of(TILE_ROW)).times(size.tileColumns() * size.x().phases()).plus(tileColumn());
+  }
+
+  /** The number of a tile in its row. */
+  Affine tileColumn() {
+    return of(TILE_COLUMN).times(size.x().phases()).plus(index(columnPhase()));
+  }
+
+  /** Rows of the phases that are worked on, one phase after the other within a row of each. */
+  Affine phasedRow(Affine row) {
+    return row.times(size.phases()).plus(index(rowPhase()));
+  }
+
+  /** Where a row of the phases that are worked on lies among all rows. */
+  Affine rowOfAll(Affine ofPhase) {
+    Affine phase = index(phaseStep()).times(size.phases()).plus(index(rowPhase()));
+    return of(STEP).times(size.rows() * size.rowFilter().outputs()).plus(ofPhase).times(size.y().dilation()).plus(phase);
+  }
+
+  /** Column {@code i} of a tile of a phase, among those of all phases. */
+  Affine columnOfTile(int i) {
+    return of(TILE_COLUMN).times(size.columnFilter().outputs()).plus(i).times(size.x().dilation()).plus(index(columnPhase()));
+  }
+
+  RelationLoops.Loop phaseStep() {
+    return loop(PHASE_STEP, size.phaseSteps());
+  }
+
+  RelationLoops.Loop rowPhase() {
+    return loop(ROW_PHASE, size.phases());
+  }
+
+  RelationLoops.Loop columnPhase() {
+    return loop(COLUMN_PHASE, size.x().phases());
+  }
+
+  RelationLoops.Loop tileRows() {
+    return loop(TILE_ROW, size.rows());
+  }
+
+  RelationLoops.Loop tileColumns() {
+    return loop(TILE_COLUMN, size.tileColumns());
+  }
+
+  /** {@code body} within {@code loops}, those over phases left out where there is only one. */
+  static Stmt phased(List<RelationLoops.Loop> loops, Stmt body) {
+    return RelationLoops.nest(loops.stream().filter(l -> l.extent() > 1 || !PHASES.contains(l.variable())).toList(), body);
+  }
+
+  private static Affine index(RelationLoops.Loop phases) {
+    return phases.extent() == 1 ? constant(0) : phases.index();
   }
 
   RelationLoops.Loop blocks() {

@@ -24,10 +24,9 @@ final class WinogradResults extends WinogradNests {
   Stmt written(Buffer m, Buffer bias, List<Buffer> scratch) {
     String name = result.name();
     int height = size.rowFilter().outputs();
-    int width = size.columnFilter().outputs();
     int points = size.columnFilter().products();
-    Buffer rows = buffer(name + "r", List.of("row", "tile", "point", "lane"), height, size.tileColumns(), points, size.lanes());
-    Buffer stage = buffer(name + "t", List.of("row", "column", "lane"), height, size.tileColumns() * width, size.lanes());
+    Buffer rows = buffer(name + "r", List.of("row", "tile", "point", "lane"), height, size.tileColumns() * size.x().phases(), points, size.lanes());
+    Buffer stage = buffer(name + "t", List.of("row", "column", "lane"), height, size.resultColumns(), size.lanes());
     scratch.addAll(List.of(rows, stage));
     RelationLoops.Loop lane = loop(resultChannel, size.lanes());
     LoopVar row = new LoopVar("r");
@@ -36,14 +35,13 @@ final class WinogradResults extends WinogradNests {
         transform(
             LinearProgram.of(size.rowFilter().output()),
             i -> at(m, of(resultBlock), of(POINT).plus(i * points), tile(), of(resultChannel)),
-            j -> at(rows, constant(j), of(TILE_COLUMN), of(POINT), of(resultChannel)));
+            j -> at(rows, constant(j), tileColumn(), of(POINT), of(resultChannel)));
     Stmt alongColumns =
         transform(
             LinearProgram.of(size.columnFilter().output()),
-            i -> at(rows, of(row), of(TILE_COLUMN), constant(i), of(resultChannel)),
-            j -> at(stage, of(row), of(TILE_COLUMN).times(width).plus(j), of(resultChannel)));
-    RelationLoops.Loop tiles = loop(TILE_COLUMN, size.tileColumns());
-    Affine y = of(STEP).times(size.rows()).plus(of(TILE_ROW)).times(height).plus(of(row));
+            i -> at(rows, of(row), tileColumn(), constant(i), of(resultChannel)),
+            j -> at(stage, of(row), columnOfTile(j), of(resultChannel)));
+    Affine y = rowOfAll(of(TILE_ROW).times(height).plus(of(row)));
     Access target = data(result, channel(correlation.resultChannels(), resultBlock, resultChannel), y, of(column));
     Stmt write = new Stmt.Store(target, finished(new Expr.Load(at(stage, of(row), of(column), of(resultChannel))), bias));
     RelationLoops.Loop columns = loop(column, size.x().result());
@@ -52,19 +50,19 @@ final class WinogradResults extends WinogradNests {
             ? RelationLoops.nest(List.of(columns, lane), existing(resultBlock, resultChannel, correlation.resultChannels(), write))
             : RelationLoops.nest(
                 List.of(lane), existing(resultBlock, resultChannel, correlation.resultChannels(), RelationLoops.nest(List.of(columns), write)));
-    boolean whole = size.steps() * size.rows() * height == size.y().result();
+    boolean whole = size.steps() * size.rows() * height * size.y().dilation() == size.y().result();
     Stmt written = whole ? ofRow : new Stmt.If(List.of(new Stmt.Condition(y, size.y().result())), ofRow);
-    return RelationLoops.nest(
-        List.of(loop(TILE_ROW, size.rows())),
+    return phased(
+        List.of(tileRows(), rowPhase()),
         Stmt.Block.of(
             section(
                 verb("transform", name) + "Rows",
                 "Makes rows of " + name + " of the products of a row of tiles, " + name(size.rowFilter()) + ".",
-                RelationLoops.nest(List.of(loop(POINT, points), lane, tiles), alongRows)),
+                phased(List.of(loop(POINT, points), lane, tileColumns(), columnPhase()), alongRows)),
             section(
                 verb("transform", name),
                 "Makes columns of " + name + " of the rows of a row of tiles, " + name(size.columnFilter()) + ".",
-                RelationLoops.nest(List.of(loop(row, height), lane, tiles), alongColumns)),
+                phased(List.of(loop(row, height), lane, tileColumns(), columnPhase()), alongColumns)),
             section(
                 verb("write", name),
                 "Copies the results of a row of tiles to where they belong.",

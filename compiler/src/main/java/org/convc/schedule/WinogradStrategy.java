@@ -37,7 +37,10 @@ public final class WinogradStrategy implements Strategy {
   private static final long CACHED_BYTES = 1 << 19;
 
   /** The most of them, where the transformed weights, which are read again each time, are more than the cache holds. */
-  private static final long MOST_BYTES = 1 << 23;
+  private static final long MOST_BYTES = 1 << 24;
+
+  /** Bytes of transformed weights that the last cache holds beside them. */
+  private static final long LAST_CACHE_BYTES = 1 << 23;
 
   private static final int MOST_RUN = 64;
 
@@ -99,7 +102,7 @@ public final class WinogradStrategy implements Strategy {
 
   @Override
   public String misfit(Layer layer, KernelKind kind) {
-    return "made for strides and dilations of 1, kernels of 2 to " + MOST_TAPS + " taps and at most two axes";
+    return "made for strides of 1, kernels of 2 to " + MOST_TAPS + " taps and at most two axes";
   }
 
   /**
@@ -172,11 +175,13 @@ public final class WinogradStrategy implements Strategy {
     Correlation.Axis columns = correlation.axes().get(sizes.size() - 1);
     int bytes = layer.type().bytes();
     long bytesOfTile = points * (correlation.operandChannels() + correlation.resultChannels()) * bytes;
-    long bytesOfRow = bytesOfTile * Costs.ceil(columns.result(), sizes.get(sizes.size() - 1));
+    long bytesOfRow = bytesOfTile * columns.phases() * Costs.ceil(columns.ofPhase(), sizes.get(sizes.size() - 1));
     long bytesOfWeights = points * correlation.operandChannels() * correlation.resultChannels() * bytes;
     long most = Math.min(MOST_BYTES, Math.max(CACHED_BYTES, bytesOfWeights)) / bytesOfRow;
-    int rows = sizes.size() == 1 ? 1 : Costs.ceil(correlation.axes().get(0).result(), sizes.get(0));
-    return new WinogradTiles(sizes, lanes * vectors, rows(rows, (int) Math.max(1, Math.min(rows, most))));
+    int rows = sizes.size() == 1 ? 1 : Costs.ceil(correlation.axes().get(0).ofPhase(), sizes.get(0));
+    int allPhases = sizes.size() == 1 ? 1 : correlation.axes().get(0).phases();
+    int phases = IntStream.iterate(allPhases, p -> p - 1).filter(p -> p == 1 || allPhases % p == 0 && p <= most).findFirst().orElseThrow();
+    return new WinogradTiles(sizes, lanes * vectors, phases, rows(rows, (int) Math.max(1, Math.min(rows, most / phases))));
   }
 
   /** Rows of tiles to work on at a time: at most {@code most}, a divisor of all if that is not much smaller. */
@@ -186,7 +191,7 @@ public final class WinogradStrategy implements Strategy {
   }
 
   private List<Integer> outputs(Layer layer) {
-    return layer.axes().stream().map(a -> a.kernel() == 1 ? 1 : Math.min(outputs, a.output())).toList();
+    return layer.axes().stream().map(a -> a.kernel() == 1 ? 1 : Math.min(outputs, Costs.ceil(a.output(), a.dilation()))).toList();
   }
 
   /** The products, reading the transformed weights once for each few rows of tiles, two passes over all that is transformed, and copies. */
@@ -200,11 +205,11 @@ public final class WinogradStrategy implements Strategy {
     for (int i = 0; i < correlation.axes().size(); i++) {
       Correlation.Axis axis = correlation.axes().get(i);
       int outputs = tiles.outputs().get(i);
-      int count = Costs.ceil(axis.result(), outputs);
+      int count = Costs.ceil(axis.ofPhase(), outputs);
       points *= outputs + axis.taps() - 1;
       boolean rows = correlation.axes().size() == 2 && i == 0;
-      steps *= rows ? Costs.ceil(count, tiles.rows()) : 1;
-      all *= rows ? Costs.ceil(count, tiles.rows()) * tiles.rows() : count;
+      steps *= rows ? Costs.ceil(count, tiles.rows()) * axis.phases() / tiles.phases() : 1;
+      all *= axis.phases() * (rows ? Costs.ceil(count, tiles.rows()) * tiles.rows() : count);
     }
     double groups = correlation.groups();
     double results = (double) Costs.ceil(correlation.resultChannels(), lanes * vectors) * lanes * vectors;
@@ -214,7 +219,7 @@ public final class WinogradStrategy implements Strategy {
     double weights = groups * points * correlation.operandChannels() * results * layer.type().bytes();
     double transforms = groups * points * all * (operands + results) / lanes;
     return products * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
-        + steps * weights / (weights > MOST_BYTES ? FROM_MEMORY : FROM_CACHE)
+        + steps * weights / (weights > LAST_CACHE_BYTES ? FROM_MEMORY : FROM_CACHE)
         + TRANSFORMED * transforms
         + Costs.TRANSPOSED * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
   }

@@ -8,6 +8,8 @@ import org.convc.ir.Kernel;
 import org.convc.ir.Printer;
 import org.convc.ir.Verifier;
 import org.convc.lower.Definition;
+import org.convc.lower.WinogradDefinition;
+import org.convc.lower.WinogradTiles;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.testing.Conv;
@@ -32,6 +34,20 @@ class WinogradTest {
   void otherTilesAreClose() {
     agree(new WinogradStrategy(2, 1, 4, 4), 3, 1e-3);
     agree(new WinogradStrategy(4, 2, 12, 3), 5, 1e-2);
+  }
+
+  /** Where the tiles of all phases are too many to be worked on at a time. */
+  @Test
+  void phasesAreTakenAFewAtATime() {
+    Layer layer = Conv.layer("conv L { input 2 x 19 x 15; filters 3; kernel 3; pad 4 x 2; dilation 4 x 2; accuracy 100; }");
+    for (KernelKind kind : List.of(KernelKind.FORWARD, KernelKind.BACKWARD_DATA)) {
+      for (int phases : List.of(1, 2, 4)) {
+        Kernel winograd = WinogradDefinition.of(layer, kind, new WinogradTiles(List.of(2, 2), 2, phases, 2));
+        Verifier.verify(winograd);
+        KernelData data = new KernelData(winograd, 2, phases);
+        assertArrayEquals(data.interpret(Definition.of(layer, kind)), data.interpret(winograd), kind + " with " + phases);
+      }
+    }
   }
 
   /** The cheapest one that a layer allows for; none by default, none for numbers of type double. */
