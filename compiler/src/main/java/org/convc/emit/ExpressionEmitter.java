@@ -24,13 +24,15 @@ final class ExpressionEmitter {
   private final ElementType type;
   private final Addresses addresses;
   private final EverySecond everySecond;
+  private final CosineTables cosines;
   private final ClassName vector;
   private final Map<String, Integer> lanes = new HashMap<>();
 
-  ExpressionEmitter(ElementType type, Addresses addresses, EverySecond everySecond) {
+  ExpressionEmitter(ElementType type, Addresses addresses, EverySecond everySecond, CosineTables cosines) {
     this.type = type;
     this.addresses = addresses;
     this.everySecond = everySecond;
+    this.cosines = cosines;
     this.vector = ClassName.get("jdk.incubator.vector", type == ElementType.FLOAT ? "FloatVector" : "DoubleVector");
   }
 
@@ -57,6 +59,9 @@ final class ExpressionEmitter {
     if (e instanceof Expr.LoadVector load) {
       return vector(scope, load);
     }
+    if (e instanceof Expr.Cosine cosine) {
+      return cosines.entry(Addresses.affine(scope, cosine.part()).code(), cosine.turn());
+    }
     if (e instanceof Expr.Broadcast broadcast) {
       return broadcast.scalar().equals(new Expr.Literal(0))
           ? CodeBlock.of("$T.zero($L)", vector, species(broadcast.lanes()))
@@ -76,8 +81,15 @@ final class ExpressionEmitter {
       boolean sum = subtract.b() instanceof Expr.Add || subtract.b() instanceof Expr.Subtract;
       return CodeBlock.of(sum ? "$L - ($L)" : "$L - $L", emit(scope, subtract.a()), emit(scope, subtract.b()));
     }
+    if (e instanceof Expr.Multiply multiply) {
+      return CodeBlock.of("$L * $L", factor(scope, multiply.a()), factor(scope, multiply.b()));
+    }
     Expr.Activate activate = (Expr.Activate) e;
     return activation(activate.activation(), emit(scope, activate.operand()));
+  }
+
+  private CodeBlock factor(Scope scope, Expr e) {
+    return CodeBlock.of(e instanceof Expr.Add || e instanceof Expr.Subtract ? "($L)" : "$L", emit(scope, e));
   }
 
   private CodeBlock vector(Scope scope, Expr.LoadVector load) {
@@ -107,6 +119,9 @@ final class ExpressionEmitter {
     }
     if (e instanceof Expr.Subtract subtract) {
       return CodeBlock.of("$L.sub($L)", emit(scope, subtract.a()), emit(scope, subtract.b()));
+    }
+    if (e instanceof Expr.Multiply multiply) {
+      return CodeBlock.of("$L.mul($L)", emit(scope, multiply.a()), emit(scope, multiply.b()));
     }
     if (e instanceof Expr.Activate activate && activate.activation().function() == Activation.Function.RELU) {
       return CodeBlock.of("$L.max($L)", emit(scope, activate.operand()), Literals.of(type, 0));

@@ -36,6 +36,7 @@ final class KernelEmitter {
   private final ScratchPlaces places;
   private final Parts parts;
   private final EverySecond everySecond;
+  private final CosineTables cosines;
   private final Strides strides;
   private final RoutineNeeds needs;
   private final TypeName array;
@@ -47,6 +48,7 @@ final class KernelEmitter {
    * @param shared the routines of the class so far
    * @param parts the statements that threads share, of the class so far
    * @param everySecond what vectors of every second element need of the class
+   * @param cosines the tables of the class so far
    */
   KernelEmitter(
       KernelKind kind,
@@ -56,11 +58,13 @@ final class KernelEmitter {
       Strides strides,
       Routines shared,
       Parts parts,
-      EverySecond everySecond) {
+      EverySecond everySecond,
+      CosineTables cosines) {
     this.kind = kind;
     this.places = places;
     this.parts = parts;
     this.everySecond = everySecond;
+    this.cosines = cosines;
     this.kernel = kernel;
     this.firstPacked = firstPacked;
     this.strides = strides;
@@ -190,7 +194,7 @@ final class KernelEmitter {
   private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt given) {
     Stmt body = MergedLoops.in(given);
     Addresses addresses = new Addresses(strides, parameters, body);
-    ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses, everySecond);
+    ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses, everySecond, cosines);
     return new StatementEmitter(BATCH, addresses, expressions, calls)
         .method(scope, parameters, body);
   }

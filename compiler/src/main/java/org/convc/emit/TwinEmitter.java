@@ -39,12 +39,14 @@ final class TwinEmitter {
   private final ScratchPlaces places;
   private final Parts parts = new Parts();
   private final EverySecond everySecond;
+  private final CosineTables cosines;
   private final Map<KernelKind, KernelEmitter> emitters = new EnumMap<>(KernelKind.class);
 
   TwinEmitter(ElementType type, Twin twin) {
     boolean single = type == ElementType.FLOAT;
     this.twin = twin;
     this.everySecond = new EverySecond(type);
+    this.cosines = new CosineTables(type);
     this.array = ArrayTypeName.of(single ? TypeName.FLOAT : TypeName.DOUBLE);
     this.superclass = ClassName.get(single ? FloatKernels.class : DoubleKernels.class);
     this.strides = new Strides(twin.kernels().values());
@@ -54,7 +56,8 @@ final class TwinEmitter {
     Routines routines = new Routines();
     for (Map.Entry<KernelKind, Kernel> e : twin.kernels().entrySet()) {
       int first = firstPacked(e.getKey());
-      emitters.put(e.getKey(), new KernelEmitter(e.getKey(), e.getValue(), first, places, strides, routines, parts, everySecond));
+      emitters.put(
+          e.getKey(), new KernelEmitter(e.getKey(), e.getValue(), first, places, strides, routines, parts, everySecond, cosines));
     }
   }
 
@@ -92,6 +95,7 @@ final class TwinEmitter {
         .addJavadoc("The kernels for $L.\n", twin.machine())
         .addFields(strides.fields())
         .addFields(everySecond.fields())
+        .addFields(cosines.fields())
         .addMethod(constructor())
         .addMethods(methods)
         .build();

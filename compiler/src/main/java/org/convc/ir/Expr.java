@@ -122,6 +122,27 @@ public sealed interface Expr {
     }
   }
 
+  /** {@code a * b} */
+  record Multiply(Expr a, Expr b) implements Expr {
+    @Override
+    public Expr mapOperands(UnaryOperator<Expr> f) {
+      return new Multiply(f.apply(a), f.apply(b));
+    }
+  }
+
+  /**
+   * {@code cos(2 pi part / turn)}, rounded once: a constant for each value of the loop variables.
+   *
+   * @param part from 0 to a turn and a quarter
+   * @param turn a multiple of 4
+   */
+  record Cosine(Affine part, int turn) implements Expr {
+    @Override
+    public Expr mapOperands(UnaryOperator<Expr> f) {
+      return this;
+    }
+  }
+
   /** {@code activation(operand)} */
   record Activate(Activation activation, Expr operand) implements Expr {
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.convc.runtime.Cosines;
 import org.convc.runtime.ElementType;
 
 /**
@@ -305,6 +306,17 @@ public final class Interpreter {
       Number a = compile(subtract.a());
       Number b = compile(subtract.b());
       return isFloat ? frame -> (float) a.of(frame) - (float) b.of(frame) : frame -> a.of(frame) - b.of(frame);
+    }
+    if (e instanceof Expr.Multiply multiply) {
+      Number a = compile(multiply.a());
+      Number b = compile(multiply.b());
+      return isFloat ? frame -> (float) a.of(frame) * (float) b.of(frame) : frame -> a.of(frame) * b.of(frame);
+    }
+    if (e instanceof Expr.Cosine cosine) {
+      Index part = compile(cosine.part());
+      return isFloat
+          ? frame -> (float) Cosines.of(part.of(frame), cosine.turn())
+          : frame -> Cosines.of(part.of(frame), cosine.turn());
     }
     Expr.Activate activate = (Expr.Activate) e;
     Number operand = compile(activate.operand());

@@ -78,8 +78,18 @@ public final class Printer {
       boolean sum = subtract.b() instanceof Expr.Add || subtract.b() instanceof Expr.Subtract;
       return print(subtract.a()) + " - " + (sum ? "(" + right + ")" : right);
     }
+    if (e instanceof Expr.Multiply multiply) {
+      return factor(multiply.a()) + " * " + factor(multiply.b());
+    }
+    if (e instanceof Expr.Cosine cosine) {
+      return "cosine(" + cosine.part() + " of " + cosine.turn() + ")";
+    }
     Expr.Activate activate = (Expr.Activate) e;
     return activate.activation() + "(" + print(activate.operand()) + ")";
+  }
+
+  private static String factor(Expr e) {
+    return e instanceof Expr.Add || e instanceof Expr.Subtract ? "(" + print(e) + ")" : print(e);
   }
 
   private void buffer(Buffer b) {

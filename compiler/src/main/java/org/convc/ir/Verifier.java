@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.convc.runtime.Cosines;
 
 /**
  * Checks what every kernel must hold, whatever pass made it: subscripts stay inside their buffers for all values of the
@@ -190,6 +191,11 @@ public final class Verifier {
       read(((Expr.Load) e).access(), 0);
     } else if (e instanceof Expr.LoadVector) {
       read(((Expr.LoadVector) e).access(), ((Expr.LoadVector) e).span());
+    }
+    if (e instanceof Expr.Cosine cosine) {
+      bound(cosine.part());
+      boolean inside = cosine.part().interval(ranges).within(0, Cosines.length(cosine.turn()) - 1L);
+      require(inside, () -> "the table of cosines ends before " + cosine);
     }
     e.mapOperands(
         operand -> {

@@ -43,6 +43,9 @@ final class Rewrite {
     if (e instanceof Expr.LoadVector) {
       return ((Expr.LoadVector) e).at(((Expr.LoadVector) e).access().map(f));
     }
+    if (e instanceof Expr.Cosine cosine) {
+      return new Expr.Cosine(f.apply(cosine.part()), cosine.turn());
+    }
     return e.mapOperands(operand -> affines(operand, f));
   }
 
@@ -127,6 +130,18 @@ final class Rewrite {
     return leaf ? f.apply(e) : e.mapOperands(operand -> leaves(operand, f));
   }
 
+  /** {@code s} with {@code f} of every local that it uses. */
+  static Stmt locals(Stmt s, Function<Expr.Local, Expr> f) {
+    if (s instanceof Stmt.Store) {
+      return new Stmt.Store(((Stmt.Store) s).target(), locals(((Stmt.Store) s).value(), f));
+    }
+    return expressions(s.mapParts(part -> locals(part, f)), e -> locals(e, f));
+  }
+
+  private static Expr locals(Expr e, Function<Expr.Local, Expr> f) {
+    return e instanceof Expr.Local ? f.apply((Expr.Local) e) : e.mapOperands(operand -> locals(operand, f));
+  }
+
   static boolean contains(Expr e, Expr sought) {
     boolean[] found = {e.equals(sought)};
     e.mapOperands(
@@ -198,6 +213,8 @@ final class Rewrite {
       ((Expr.Load) e).access().subscripts().forEach(note);
     } else if (e instanceof Expr.LoadVector) {
       ((Expr.LoadVector) e).access().subscripts().forEach(note);
+    } else if (e instanceof Expr.Cosine cosine) {
+      note.accept(cosine.part());
     }
     e.mapOperands(
         operand -> {

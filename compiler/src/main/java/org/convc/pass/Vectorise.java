@@ -77,7 +77,7 @@ public final class Vectorise implements Pass {
   }
 
   private static Expr vector(Expr e, LoopVar variable, int lanes) {
-    if (e instanceof Expr.Literal) {
+    if (e instanceof Expr.Literal || e instanceof Expr.Cosine cosine && !cosine.part().mentions(variable)) {
       return new Expr.Broadcast(e, lanes);
     }
     if (e instanceof Expr.Load) {
