@@ -62,16 +62,6 @@ public final class SourceReader {
   }
 
   /**
-   * Reads a file that is open.
-   *
-   * @throws IOException if reading fails; what the bytes make is reported, whatever they are
-   */
-  public static Diagnostics read(InputStream in, String name) throws IOException {
-    // One byte more than allowed tells whether there are more.
-    return decode(in.readNBytes(TextRules.MAX_LENGTH + 1), name);
-  }
-
-  /**
    * Decodes UTF-8, with or without a byte order mark. Nothing is guessed: a text in another encoding is refused at its first foreign byte.
    *
    * @param name how messages call the text
