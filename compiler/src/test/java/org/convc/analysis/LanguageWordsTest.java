@@ -1,6 +1,7 @@
 package org.convc.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.convc.source.ImportPath;
 import org.junit.jupiter.api.Test;
 
 /** {@code grammar/LANGUAGE.md} explains every word of the language: each stands in it as code, in a heading or at the start of a row. */
@@ -29,8 +32,10 @@ class LanguageWordsTest {
             Vocabulary.LAYOUTS.keySet(),
             Vocabulary.TYPES.keySet(),
             Vocabulary.MODES.keySet(),
+            Vocabulary.STRATEGIES.keySet(),
+            Vocabulary.VECTORS.keySet(),
             Vocabulary.ACTIVATIONS.keySet(),
-            List.of("package", "const", "exact"))
+            List.of("package", "import", "const", "exact", Vocabulary.ONE_OF))
         .flatMap(Collection::stream)
         .filter(word -> !isExplained(word))
         .forEach(missing::add);
@@ -42,6 +47,21 @@ class LanguageWordsTest {
         .filter(line -> line.startsWith("#") || line.startsWith("|"))
         .map(line -> line.startsWith("|") ? line.split("\\|")[1] : line)
         .anyMatch(place -> place.matches(".*`" + word + "\\b.*"));
+  }
+
+  @Test
+  void everyWordForLaterIsNamed() {
+    assertEquals(List.of(), Vocabulary.LATER.stream().filter(word -> !document.contains("`" + word + "`")).toList());
+  }
+
+  @Test
+  void everyLimitIsNamed() {
+    String limits = document.split("\n## Limits\n")[1].split("\n## ")[0];
+    for (int limit : new int[] {
+        TensorLimits.MAX_ELEMENTS, SpatialAxes.MAX_RANK, ImportedFiles.MOST_FILES, ImportedFiles.MOST_IN_A_ROW, ImportedFiles.MOST_CHARACTERS,
+        ImportPath.MAX_LENGTH}) {
+      assertTrue(limits.contains(String.format(Locale.ROOT, "%,d", limit)), limit + " in\n" + limits);
+    }
   }
 
   @Test

@@ -1,44 +1,56 @@
 package org.convc.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.convc.analysis.AnalysedFile;
 import org.convc.analysis.Frontend;
+import org.convc.analysis.OptionValues;
+import org.convc.analysis.Reading;
 import org.convc.diagnostic.DiagnosticRenderer;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.diagnostic.SourceText;
 import org.convc.format.Formatter;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
+import org.convc.source.ImportRoot;
+import org.convc.source.ImportSearch;
+import org.convc.source.Place;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code grammar/LANGUAGE.md} shows is true. Every {@code conv} block is a file without a mistake and in normal form, and a comment
- * {@code // output 8 x 5} in it is the output of its layer. Every {@code conv,fails} block gives the messages that the next block shows.
- * A {@code windows} or {@code groups} block is a drawing of the layers before it. {@code -Dconvc.rewrite=true} writes messages, drawings and normal forms.
+ * What {@code grammar/LANGUAGE.md} shows is true. Every {@code conv} block is a file without an error and in normal form, and a comment
+ * {@code // output 8 x 5} in it is the output of its layer. With a name, {@code conv sizes.conv}, later ones can import it. Every
+ * {@code conv,fails} block has errors. A {@code text} block shows the messages of the block before it, and is there if there are any. A
+ * {@code windows} or {@code groups} block is a drawing of the layers before it. {@code -Dconvc.rewrite=true} writes messages, drawings and
+ * normal forms.
  */
 class LanguageDocumentTest {
 
   private static final Path DOCUMENT = Path.of("..", "grammar", "LANGUAGE.md");
-  private static final Pattern BLOCK = Pattern.compile("^```(\\S+)\n(.*?)^```\n", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern BLOCK = Pattern.compile("^```(\\S+) ?(\\S*)\n(.*?)^```\n", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern OUTPUT = Pattern.compile("// output ([0-9 x]*[0-9])");
   private static final String NAME = "example.conv";
 
   private final String document = Files.readString(DOCUMENT);
+  private final Map<String, String> files = new HashMap<>();
 
-  /** The text of the last block of the language, and its layers if it is right. */
-  private String example = "";
+  /** Of the last block of the language. */
   private List<Layer> layers = List.of();
+  private String messages = "";
+  private boolean messagesShown = true;
 
   LanguageDocumentTest() throws IOException {}
 
@@ -48,11 +60,13 @@ class LanguageDocumentTest {
     StringBuilder actual = new StringBuilder();
     int count = 0;
     while (blocks.find()) {
-      String content = actual(blocks.group(1), blocks.group(2));
-      blocks.appendReplacement(actual, Matcher.quoteReplacement("```" + blocks.group(1) + "\n" + content + "```\n"));
+      String head = blocks.group().lines().findFirst().orElseThrow();
+      String content = actual(blocks.group(1), blocks.group(2), blocks.group(3));
+      blocks.appendReplacement(actual, Matcher.quoteReplacement(head + "\n" + content + "```\n"));
       count++;
     }
     blocks.appendTail(actual);
+    assertTrue(messagesShown, messages);
     if (Boolean.getBoolean("convc.rewrite")) {
       Files.writeString(DOCUMENT, actual);
       return;
@@ -62,19 +76,18 @@ class LanguageDocumentTest {
   }
 
   /** What a block must hold. */
-  private String actual(String kind, String content) {
+  private String actual(String kind, String name, String content) {
     switch (kind) {
-      case "conv" -> {
-        read(content);
-        return Formatter.format(diagnostics(content)).orElseThrow();
-      }
-      case "conv,fails" -> {
-        example = content;
-        layers = List.of();
-        return content;
+      case "conv", "conv,fails" -> {
+        assertTrue(messagesShown, messages);
+        boolean fails = read(name.isEmpty() ? NAME : name, content).isEmpty();
+        assertEquals(kind.equals("conv,fails"), fails, content + messages);
+        return Formatter.format(new Diagnostics(new SourceText(NAME, content))).orElse(content);
       }
       case "text" -> {
-        return messages(example);
+        assertFalse(messages.isEmpty(), "messages where there are none");
+        messagesShown = true;
+        return messages;
       }
       case "windows" -> {
         return layers.stream().map(this::titled).collect(Collectors.joining("\n"));
@@ -92,35 +105,24 @@ class LanguageDocumentTest {
     return (layers.size() > 1 ? layer.name() + "\n" : "") + WindowPicture.ofAxis(layer);
   }
 
-  private void read(String text) {
-    Diagnostics diagnostics = diagnostics(text);
-    Optional<AnalysedFile> file = Frontend.read(diagnostics);
-    assertEquals("", messages(diagnostics));
-    example = text;
-    layers = file.orElseThrow().layers();
+  private Optional<AnalysedFile> read(String name, String text) {
+    files.put(name, text);
+    Place place = new Place(ImportRoot.texts(files), name);
+    Diagnostics diagnostics = new Diagnostics(new SourceText(name, text));
+    Reading reading = Frontend.read(diagnostics, Optional.of(place), ImportSearch.NOWHERE, OptionValues.NONE);
+    layers = reading.file().map(AnalysedFile::layers).orElse(List.of());
+    messages = reading.messages().stream().map(d -> DiagnosticRenderer.render(d) + "\n").collect(Collectors.joining());
+    messagesShown = messages.isEmpty();
     List<String> outputs = layers.stream().map(LanguageDocumentTest::output).toList();
     List<String> claims = OUTPUT.matcher(text).results().map(m -> m.group(1)).toList();
-    assertTrue(outputs.containsAll(claims), "outputs " + outputs + " of\n" + text);
+    assertTrue(outputs.containsAll(claims), "outputs " + outputs + " of\n" + text + messages);
+    return reading.file();
   }
 
   private static String output(Layer layer) {
     List<Integer> sizes = new ArrayList<>(List.of(layer.outputChannels()));
     layer.axes().stream().map(Axis::output).forEach(sizes::add);
     return sizes.stream().map(String::valueOf).collect(Collectors.joining(" x "));
-  }
-
-  private static String messages(String text) {
-    Diagnostics diagnostics = diagnostics(text);
-    assertTrue(Frontend.read(diagnostics).isEmpty(), "no mistake in\n" + text);
-    return messages(diagnostics);
-  }
-
-  private static String messages(Diagnostics diagnostics) {
-    return diagnostics.sorted().stream().map(d -> DiagnosticRenderer.render(d) + "\n").collect(Collectors.joining());
-  }
-
-  private static Diagnostics diagnostics(String text) {
-    return new Diagnostics(new SourceText(NAME, text));
   }
 
   @Test

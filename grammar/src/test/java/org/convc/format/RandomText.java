@@ -9,6 +9,7 @@ final class RandomText {
   private static final List<String> WORDS = List.of("a", "x2", "kernel", "activation", "output_pad", "A_LONG_NAME", "same", "_");
   private static final List<String> NUMBERS = List.of("0", "7", "224", "0.01", "1e-3", "007");
   private static final List<String> OPERATORS = List.of("+", "-", "*", "/", "%");
+  private static final List<String> PATHS = List.of("\"a.conv\"", "\"../b//c/*.conv\"", "\" ; x {\"", "\"\"");
   private static final List<String> GAPS = List.of(
       " ", " ", " ", "\n", "\n", "\t", "\r\n", "\n\n", "\n\n\n", "\r", "\f", "/* a */", "/**/", "/*\n  b\n*/", "/*\n *c\n   * d\r\n*/",
       "/** e */", "/** f\n * g */", "// h\n", "//\r\n", "// \u00e9 \ud83d\ude00  \n", "/***/");
@@ -29,6 +30,11 @@ final class RandomText {
         add(".");
         add(pick(List.of("x", "x3", "vision")));
       }
+      add(";");
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      add("import");
+      add(pick(PATHS));
       add(";");
     }
     for (int i = random.nextInt(6); i > 0; i--) {

@@ -58,7 +58,8 @@ public final class Parsing {
   /** A file without its spans: all that it says. */
   public static String show(ConvFile file) {
     String name = file.packageClause().map(p -> "package " + p.parts()).orElse("no package");
-    return name + file.declarations().stream().map(d -> "\n" + show(d)).collect(Collectors.joining());
+    String imports = file.imports().stream().map(i -> "\nimport " + i.path()).collect(Collectors.joining());
+    return name + imports + file.declarations().stream().map(d -> "\n" + show(d)).collect(Collectors.joining());
   }
 
   private static String show(Declaration declaration) {
