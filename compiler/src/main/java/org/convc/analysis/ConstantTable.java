@@ -3,20 +3,25 @@ package org.convc.analysis;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.convc.syntax.ConvFile;
 import org.convc.syntax.Declaration;
 
-/** The constants that are declared so far, and where all of the file are. Not immutable: it grows along the file. */
+/** The constants that are declared so far, imported ones first, and where all of the file are. Not immutable: it grows along the file. */
 final class ConstantTable {
 
+  private final ImportedConstants imported;
   private final Map<String, Declaration.Constant> all = new HashMap<>();
   private final Map<String, OptionalLong> known = new LinkedHashMap<>();
   private final Set<String> reported = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
 
-  ConstantTable(ConvFile file) {
+  ConstantTable(ConvFile file, ImportedConstants imported) {
+    this.imported = imported;
+    imported.byName().forEach((name, constant) -> known.put(name, constant.value()));
     for (Declaration declaration : file.declarations()) {
       if (declaration instanceof Declaration.Constant constant) {
         all.putIfAbsent(constant.name().text(), constant);
@@ -40,12 +45,25 @@ final class ConstantTable {
 
   /** The value of a declared constant; empty where its declaration is in error. */
   OptionalLong value(String name) {
+    used.add(name);
     return known.get(name);
   }
 
-  /** Whether a name without a value is now reported for the first time: leaving out one declaration is one mistake. */
+  ImportedConstants imported() {
+    return imported;
+  }
+
+  /** The declarations of the file whose values nobody has asked for, in its order. */
+  List<Declaration.Constant> unused() {
+    return known.keySet().stream().filter(name -> !imported.has(name) && !used.contains(name)).map(all::get).toList();
+  }
+
+  /**
+   * Whether a name without a value is now reported for the first time: leaving out one declaration is one mistake, and one that may be in a
+   * file which could not be read is none.
+   */
   boolean reportsFirst(String name) {
-    return reported.add(name);
+    return (imported.complete() || all.containsKey(name)) && reported.add(name);
   }
 
   /** The names that are declared so far. */
