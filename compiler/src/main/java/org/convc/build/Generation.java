@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.convc.CompileOptions;
 import org.convc.ConvException;
 import org.convc.GeneratedSource;
@@ -35,6 +36,16 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages) 
    */
   public static Generation of(SourceTree tree, List<Integer> vectorBits) {
     return of(tree, FileCompiler.convc(CompileOptions.defaults().withTwins(vectorBits)));
+  }
+
+  /**
+   * As {@link #of(SourceTree, List)}, with options for each file.
+   *
+   * @throws GenerationDefect if convc itself fails on a file
+   */
+  public static Generation of(SourceTree tree, Function<SourceFile, CompileOptions> options) {
+    FileCompiler compiler = file -> FileCompiler.convc(options.apply(file)).compile(file);
+    return of(tree, compiler);
   }
 
   static Generation of(SourceTree tree, FileCompiler compiler) {
