@@ -3,6 +3,7 @@ package org.convc.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 import org.convc.lower.FourierAxis;
 import org.convc.lower.FourierDefinition;
@@ -84,22 +85,19 @@ record FourierSizes(FourierTiles tiles, double cycles) {
     int cut = gradient ? axis.taps() : axis.result();
     int reach = gradient ? axis.result() : axis.taps();
     List<FourierTiles.Axis> candidates = new ArrayList<>();
-    for (int size = reach; size <= MOST_SIZE; size++) {
-      if (FourierDefinition.hasSize(size, line, rows, lanes)) {
-        boolean whole = size >= axis.whole();
-        int tiles = whole ? 1 : Costs.ceil(cut, size - reach + 1);
-        // As few as pieces of equal length need.
-        candidates.add(new FourierTiles.Axis(size, Costs.ceil(cut, Costs.ceil(cut, tiles)), 1));
-        if (whole) {
-          break;
-        }
-      }
+    PrimitiveIterator.OfInt sizes = FourierDefinition.sizes(reach, line, rows, lanes).takeWhile(size -> size <= MOST_SIZE).iterator();
+    for (boolean whole = false; !whole && sizes.hasNext(); ) {
+      int size = sizes.nextInt();
+      whole = size >= axis.whole();
+      int tiles = whole ? 1 : Costs.ceil(cut, size - reach + 1);
+      // As few as pieces of equal length need.
+      candidates.add(new FourierTiles.Axis(size, Costs.ceil(cut, Costs.ceil(cut, tiles)), 1));
     }
     return candidates;
   }
 
   private static FourierTiles together(List<FourierTiles.Axis> axes, Work work, double numbers, int lanes) {
-    double spectra = work.gradient() ? 3 * work.operands() + 2 * work.filters() : 3 * work.operands() + 2 * work.filters();
+    double spectra = 3 * work.operands() + 2 * work.filters();
     double bytesOfFilters = numbers * 2 * Float.BYTES * work.operands() * work.filters();
     int most = (int) Math.max(1, Math.min(MOST_BYTES, Math.max(LEAST_BYTES, bytesOfFilters)) / (numbers * Float.BYTES * spectra));
     FourierTiles.Axis columns = axes.get(axes.size() - 1);
@@ -126,7 +124,7 @@ record FourierSizes(FourierTiles tiles, double cycles) {
   }
 
   private static double cycles(Work work, FourierTiles tiles, double numbers, double count, int lanes) {
-    double transforms = work.gradient() ? work.operands() + work.filters() : work.operands() + work.filters();
+    double transforms = work.operands() + work.filters();
     double stages = Math.log(numbers) / Math.log(4);
     double ofTransform = numbers / lanes * STAGE * stages + 2 * numbers * TRANSPOSED;
     double products = count * numbers / lanes * work.operands() * work.filters() * 4;

@@ -86,7 +86,9 @@ public final class FourierStrategy implements Strategy {
     passes.add(new UnrollTaps(Set.of(FourierDefinition.PART), MOST_STEPS));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
-    passes.add(new SplitPacking());
+    if (kind != KernelKind.BACKWARD_WEIGHTS) {
+      passes.add(new SplitPacking());
+    }
     passes.add(new SplitAmongThreads());
     passes.add(new OutlineSections());
     return passes;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FourierTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
-  private static final int KERNELS = Integer.getInteger("convc.stages", 200) / 4;
+  private static final int KERNELS = Integer.getInteger("convc.stages", 200) / 8;
 
   @ParameterizedTest
   @ValueSource(ints = {2, 4, 8})
