@@ -31,10 +31,22 @@ record FourierSizes(FourierTiles tiles, double cycles) {
   /** The largest transform of an axis. */
   private static final int MOST_SIZE = 1 << 16;
 
-  /** Cycles of a vector of complex numbers in a stage that halves polynomials twice, and of transposing one number. */
+  /** Cycles of a vector of complex numbers in a stage of radix 4: where a tile stays in the second-level cache, and where it does not. */
   private static final double STAGE = 6;
 
+  private static final double FAR_STAGE = 11;
+
+  /** Bytes that the second-level cache holds of what goes from stage to stage. */
+  private static final double CACHE = 1 << 19;
+
+  /** Cycles of transposing a number. */
   private static final double TRANSPOSED = 1.4;
+
+  /** Cycles of a vector that goes to or comes from where channels lie between the blocks of a spectrum. */
+  private static final double APART = 6;
+
+  /** Cycles of a multiply-add of vectors in a product. */
+  private static final double MULTIPLY_ADD = 0.9;
 
   /** Bytes a cycle that come from memory, and from the last cache. */
   private static final double FROM_MEMORY = 4;
@@ -126,14 +138,16 @@ record FourierSizes(FourierTiles tiles, double cycles) {
   private static double cycles(Work work, FourierTiles tiles, double numbers, double count, int lanes) {
     double transforms = work.operands() + work.filters();
     double stages = Math.log(numbers) / Math.log(4);
-    double ofTransform = numbers / lanes * STAGE * stages + 2 * numbers * TRANSPOSED;
+    double stage = 4 * Float.BYTES * numbers > CACHE ? FAR_STAGE : STAGE;
+    double apart = transforms > 2 ? 2 * APART : 0;
+    double ofTransform = numbers / lanes * (stage * stages + apart) + 2 * numbers * TRANSPOSED;
     double products = count * numbers / lanes * work.operands() * work.filters() * 4;
     double atATime = tiles.axes().stream().mapToDouble(FourierTiles.Axis::together).reduce(1, (a, b) -> a * b);
     double read = numbers * 2 * Float.BYTES * work.operands() * work.filters();
     double once = work.gradient() ? work.operands() * work.filters() * ofTransform : 0;
     return work.groups()
         * (count * transforms * ofTransform
-            + products * 0.8
+            + products * MULTIPLY_ADD
             + count / atATime * read * (work.gradient() ? 2 : 1) / (read > LAST_CACHE ? FROM_MEMORY : FROM_CACHE)
             + once);
   }
