@@ -4,7 +4,6 @@ import static org.convc.lower.Nests.at;
 import static org.convc.lower.Nests.constant;
 import static org.convc.lower.Nests.loop;
 import static org.convc.lower.Nests.of;
-import static org.convc.lower.Nests.section;
 import static org.convc.lower.Nests.verb;
 
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ final class FourierConvolution extends FourierNests {
             resultChannel,
             results,
             transform.inverse(result.name(), product, real(tile), scratch),
-            section(verb("write", result.name()), "Copies the results of a tile to where they belong.", written(tile, biased ? bias : null)));
+            written(tile, biased ? bias : null));
     Stmt steps = RelationLoops.nest(steps(), Stmt.Block.of(spectra, products(), written));
     Stmt items = RelationLoops.nest(List.of(groups), Stmt.Block.of(framed(operand, frame, operandChannel, operands), steps));
     scratch.addAll(List.of(u, v, m));
@@ -93,7 +92,8 @@ final class FourierConvolution extends FourierNests {
     Buffer tile = tile(Kernel.WEIGHTS);
     Stmt copy =
         corner(
-            tileX,
+            "arrangeW",
+            "Copies some rows of a filter in front of zeros.",
             y.taps(),
             x.taps(),
             (position, row, column) ->
@@ -104,7 +104,8 @@ final class FourierConvolution extends FourierNests {
     return RelationLoops.nest(
         List.of(loop(resultChannel, correlation.resultChannels()), loop(operandChannel, correlation.operandChannels())),
         Stmt.Block.of(
-            section("arrangeW", "Copies a filter in front of zeros.", Stmt.Block.of(cleared(tile), copy)),
+            cleared("arrangeW", tile),
+            copy,
             transform.forward(Kernel.WEIGHTS, real(tile), target, 2, scratch)));
   }
 
@@ -113,20 +114,23 @@ final class FourierConvolution extends FourierNests {
     String sum = "a";
     Expr product =
         new Expr.Fma(
-            new Expr.Load(at(v, of(BLOCK), of(FourierDefinition.TILE), of(operandChannel), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
-            new Expr.Load(at(u, of(GROUP), of(BLOCK), of(resultChannel), of(operandChannel), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
+            new Expr.Load(at(v, block(), of(FourierDefinition.TILE), of(operandChannel), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
+            new Expr.Load(at(u, of(GROUP), block(), of(resultChannel), of(operandChannel), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
             new Expr.Local(sum));
     Stmt terms = RelationLoops.nest(List.of(loop(operandChannel, correlation.operandChannels()), loop(FourierDefinition.PART, 2)), new Stmt.Assign(sum, product));
-    Access target = at(m, of(FourierDefinition.TILE), of(resultChannel), of(FourierDefinition.RESULT_PART), of(BLOCK).times(lanes).plus(of(FourierDefinition.LANE)));
+    Access target = at(m, of(FourierDefinition.TILE), of(resultChannel), of(FourierDefinition.RESULT_PART), block().times(lanes).plus(of(FourierDefinition.LANE)));
     Stmt core = Stmt.Block.of(new Stmt.Let(sum, new Expr.Literal(0)), terms, new Stmt.Store(target, new Expr.Local(sum)));
     List<RelationLoops.Loop> order = new ArrayList<>(List.of(loop(resultChannel, correlation.resultChannels()), loop(FourierDefinition.TILE, tiles()), loop(FourierDefinition.RESULT_PART, 2)));
-    order.add(correlation.operandChannels() < MANY_CHANNELS ? order.size() : 0, loop(BLOCK, blocks()));
+    order.add(0, loop(BLOCKS, blocks() / blocksTogether()));
+    order.add(correlation.operandChannels() < MANY_CHANNELS ? order.size() : 1, loop(BLOCK, blocksTogether()));
     order.add(loop(FourierDefinition.LANE, lanes));
     return RelationLoops.nest(order, core);
   }
 
   private Stmt written(Buffer tile, Buffer bias) {
     return piece(
+        verb("write", result.name()),
+        "Copies some results of a tile to where they belong.",
         (position, row, column) ->
             new Stmt.Store(data(result, group(resultChannel, correlation.resultChannels()), row, column), finished(new Expr.Load(at(tile, position)), bias)));
   }

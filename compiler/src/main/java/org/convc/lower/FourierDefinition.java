@@ -1,5 +1,6 @@
 package org.convc.lower;
 
+import java.util.stream.IntStream;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.model.KernelKind;
@@ -40,11 +41,18 @@ public final class FourierDefinition {
     return layer.rank() <= 2 && FourierAxis.suits(layer, kind);
   }
 
-  /** Whether transforms of a size can be made: columns and half of the rows of a plane, or half of a line, fill whole vectors. */
-  public static boolean hasSize(int size, boolean line, boolean rows, int lanes) {
-    int numbers = line ? size / (2 * lanes) : rows ? size / 2 : size;
-    boolean whole = line ? size % (2 * lanes) == 0 : !rows || size % 2 == 0;
-    return whole && numbers % lanes == 0 && !FourierTransform.radices(numbers).isEmpty();
+  /**
+   * The sizes from {@code least} on that an axis may be transformed in, in ascending order: half of a line as a matrix, and columns and half
+   * of the rows of a plane, fill whole vectors and have no factors but 2, 3 and 5.
+   *
+   * @param line whether it is the only axis
+   * @param rows whether it is the first of two
+   */
+  public static IntStream sizes(int least, boolean line, boolean rows, int lanes) {
+    int whole = line ? 2 * lanes * lanes : rows ? 2 * lanes : lanes;
+    int unit = line ? 2 * lanes : rows ? 2 : 1;
+    return IntStream.iterate(Nests.ceil(least, whole) * whole, size -> size + whole)
+        .filter(size -> !FourierTransform.radices(size / unit).isEmpty());
   }
 
   /** The definition of a kernel that {@link #suits}. */

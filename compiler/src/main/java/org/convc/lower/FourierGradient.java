@@ -78,10 +78,12 @@ final class FourierGradient extends FourierNests {
   }
 
   private Stmt cleared() {
-    List<RelationLoops.Loop> loops = new ArrayList<>(List.of(loop(GROUP, relation.groups()), loop(BLOCK, blocks())));
-    loops.addAll(channels());
-    loops.addAll(List.of(loop(FourierDefinition.RESULT_PART, 2), loop(FourierDefinition.LANE, lanes)));
-    return RelationLoops.nest(loops, new Stmt.Store(sum(of(BLOCK), of(FourierDefinition.RESULT_PART), of(FourierDefinition.LANE)), new Expr.Literal(0)));
+    List<RelationLoops.Loop> loops = new ArrayList<>(List.of(loop(GROUP, relation.groups()), loop(BLOCKS, blocks() / blocksTogether())));
+    List<RelationLoops.Loop> inner = new ArrayList<>(List.of(loop(BLOCK, blocksTogether())));
+    inner.addAll(channels());
+    inner.addAll(List.of(loop(FourierDefinition.RESULT_PART, 2), loop(FourierDefinition.LANE, lanes)));
+    Stmt zero = new Stmt.Store(sum(block(), of(FourierDefinition.RESULT_PART), of(FourierDefinition.LANE)), new Expr.Literal(0));
+    return RelationLoops.nest(loops, section("clearSums", "Sets some sums to zero.", RelationLoops.nest(inner, zero)));
   }
 
   private List<RelationLoops.Loop> channels() {
@@ -97,13 +99,16 @@ final class FourierGradient extends FourierNests {
     Buffer tile = tile(windows.name());
     Stmt copy =
         piece(
+            verb("cut", windows.name()),
+            "Copies some rows of a piece of " + windows.name() + " in front of zeros.",
             (position, row, column) ->
                 new Stmt.Store(at(tile, position), new Expr.Load(data(windows, group(windowChannel, windowChannels), row, column))));
     FourierTransform.Place target = (part, block, lane) -> at(u, block, tile(), of(windowChannel), constant(part), lane);
     return overTiles(
         windowChannel,
         windowChannels,
-        section(verb("cut", windows.name()), "Copies a piece of " + windows.name() + " in front of zeros.", Stmt.Block.of(cleared(tile), copy)),
+        cleared(verb("cut", windows.name()), tile),
+        copy,
         transform.forward(windows.name(), real(tile), target, 2, scratch));
   }
 
@@ -111,14 +116,15 @@ final class FourierGradient extends FourierNests {
     String sum = "a";
     Expr product =
         new Expr.Fma(
-            new Expr.Load(at(v, of(BLOCK), of(FourierDefinition.TILE), of(positionChannel), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
-            new Expr.Load(at(u, of(BLOCK), of(FourierDefinition.TILE), of(windowChannel), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
+            new Expr.Load(at(v, block(), of(FourierDefinition.TILE), of(positionChannel), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
+            new Expr.Load(at(u, block(), of(FourierDefinition.TILE), of(windowChannel), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
             new Expr.Local(sum));
-    Access target = sum(of(BLOCK), of(FourierDefinition.RESULT_PART), of(FourierDefinition.LANE));
+    Access target = sum(block(), of(FourierDefinition.RESULT_PART), of(FourierDefinition.LANE));
     List<RelationLoops.Loop> order = new ArrayList<>(channels());
     order.add(loop(FourierDefinition.RESULT_PART, 2));
     boolean few = windowChannels * positionChannels == 1;
-    order.add(few ? order.size() : 0, loop(BLOCK, blocks()));
+    order.add(0, loop(BLOCKS, blocks() / blocksTogether()));
+    order.add(few ? order.size() : 1, loop(BLOCK, blocksTogether()));
     order.add(loop(FourierDefinition.LANE, lanes));
     return RelationLoops.nest(
         order,
@@ -133,7 +139,8 @@ final class FourierGradient extends FourierNests {
     FourierTransform.Place product = (part, block, lane) -> sum(block, constant(part), lane);
     Stmt copy =
         corner(
-            tileX,
+            "writeDw",
+            "Copies some rows of the gradient of a filter to where they belong.",
             y.result(),
             x.result(),
             (position, row, column) -> new Stmt.Store(weight(row, column), new Expr.Multiply(new Expr.Load(at(tile, position)), scale())));
@@ -143,7 +150,7 @@ final class FourierGradient extends FourierNests {
         loops,
         Stmt.Block.of(
             transform.inverse(result.name(), product, real(tile), scratch),
-            section("writeDw", "Copies the gradient of a filter to where it belongs.", copy)));
+            copy));
   }
 
   private Access weight(Affine row, Affine column) {

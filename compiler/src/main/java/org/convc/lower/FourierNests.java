@@ -2,7 +2,7 @@ package org.convc.lower;
 
 import static org.convc.lower.Nests.at;
 import static org.convc.lower.Nests.ceil;
-import static org.convc.lower.Nests.constant;
+import static org.convc.lower.Nests.divisor;
 import static org.convc.lower.Nests.loop;
 import static org.convc.lower.Nests.of;
 import static org.convc.lower.Nests.section;
@@ -10,6 +10,7 @@ import static org.convc.lower.Nests.verb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -23,6 +24,7 @@ import org.convc.model.Layer;
 abstract class FourierNests {
 
   static final LoopVar GROUP = new LoopVar("g");
+  static final LoopVar BLOCKS = new LoopVar("fb");
   static final LoopVar BLOCK = new LoopVar("f");
 
   private static final LoopVar ROW_STEP = new LoopVar("tyb");
@@ -31,6 +33,11 @@ abstract class FourierNests {
   private static final LoopVar TILE_COLUMN = new LoopVar("tx");
   private static final LoopVar ROW = new LoopVar("r");
   private static final LoopVar COLUMN = new LoopVar("c");
+  private static final LoopVar ROW_BLOCK = new LoopVar("rb");
+  private static final LoopVar COLUMN_BLOCK = new LoopVar("cb");
+
+  /** Elements that a section copies. */
+  private static final int RUN = 512;
 
   private static final FourierAxis ONE_ROW = new FourierAxis(1, 1, 1, 0, false);
 
@@ -78,6 +85,15 @@ abstract class FourierNests {
 
   int blocks() {
     return transform.size() / lanes;
+  }
+
+  /** Blocks of spectra that a section may go through. */
+  int blocksTogether() {
+    return divisor(blocks(), RUN / lanes);
+  }
+
+  Affine block() {
+    return of(BLOCKS).times(blocksTogether()).plus(of(BLOCK));
   }
 
   /** Tiles that are worked on at a time. */
@@ -132,16 +148,20 @@ abstract class FourierNests {
     int endRow = Math.min(frameRows(), y.operand() + y.padBefore());
     int firstColumn = Math.max(0, x.padBefore());
     int endColumn = Math.min(frameColumns(), x.operand() + x.padBefore());
+    String name = verb("pad", operand.name());
     List<Stmt> parts = new ArrayList<>();
-    Affine position = of(ROW).times(frameColumns()).plus(of(COLUMN));
-    parts.add(Stmt.For.of(COLUMN, frameRows() * frameColumns(), new Stmt.Store(at(frame, of(channel), of(COLUMN)), new Expr.Literal(0))));
+    parts.add(
+        runs(name, "Sets some elements of a frame to zero.", 1, frameRows() * frameColumns(), (row, column) ->
+            new Stmt.Store(at(frame, of(channel), column), new Expr.Literal(0))));
     if (firstRow < endRow && firstColumn < endColumn) {
-      Access element = data(operand, group(channel, channels), of(ROW).plus(-y.padBefore()), of(COLUMN).plus(-x.padBefore()));
-      Stmt copy = new Stmt.Store(at(frame, of(channel), position), new Expr.Load(element));
-      parts.add(new Stmt.For(ROW, firstRow, endRow, 1, new Stmt.For(COLUMN, firstColumn, endColumn, 1, copy)));
+      parts.add(
+          runs(name, "Copies some rows of " + operand.name() + " between zeros.", endRow - firstRow, endColumn - firstColumn, (row, column) ->
+              new Stmt.Store(
+                  at(frame, of(channel), row.plus(firstRow).times(frameColumns()).plus(column).plus(firstColumn)),
+                  new Expr.Load(
+                      data(operand, group(channel, channels), row.plus(firstRow - y.padBefore()), column.plus(firstColumn - x.padBefore()))))));
     }
-    String purpose = "Copies " + operand.name() + " between zeros.";
-    return section(verb("pad", operand.name()), purpose, Stmt.For.of(channel, channels, new Stmt.Block(parts)));
+    return Stmt.For.of(channel, channels, new Stmt.Block(parts));
   }
 
   /** The spectra of the tiles of the operand, from its frames. */
@@ -152,14 +172,12 @@ abstract class FourierNests {
       return overTiles(channel, channels, transform.forward(operand.name(), real(frame, of(channel), origin), target, 3, scratch));
     }
     Buffer tile = tile(operand.name());
-    Affine place = origin.plus(of(ROW).times(frameColumns())).plus(of(COLUMN));
-    Stmt copy = new Stmt.Store(at(tile, of(ROW).times(tileX.size()).plus(of(COLUMN))), new Expr.Load(at(frame, of(channel), place)));
-    Stmt copied = RelationLoops.nest(List.of(loop(ROW, tileY.size()), loop(COLUMN, tileX.size())), copy);
-    return overTiles(
-        channel,
-        channels,
-        section(verb("cut", operand.name()), "Copies a tile of " + operand.name() + ".", copied),
-        transform.forward(operand.name(), real(tile), target, 3, scratch));
+    Stmt cut =
+        runs(verb("cut", operand.name()), "Copies some rows of a tile of " + operand.name() + ".", tileY.size(), tileX.size(), (row, column) ->
+            new Stmt.Store(
+                at(tile, row.times(tileX.size()).plus(column)),
+                new Expr.Load(at(frame, of(channel), origin.plus(row.times(frameColumns())).plus(column)))));
+    return overTiles(channel, channels, cut, transform.forward(operand.name(), real(tile), target, 3, scratch));
   }
 
   /** A buffer for a tile of real numbers. */
@@ -178,59 +196,87 @@ abstract class FourierNests {
     return (part, block, lane) -> at(frame, channel, origin.plus(block.times(lanes)).plus(lane).plus(part * transform.size()));
   }
 
-  Stmt cleared(Buffer tile) {
-    return Stmt.For.of(COLUMN, 2 * transform.size(), new Stmt.Store(at(tile, of(COLUMN)), new Expr.Literal(0)));
+  Stmt cleared(String name, Buffer tile) {
+    return runs(name, "Sets some elements of a tile to zero.", 1, 2 * transform.size(), (row, column) ->
+        new Stmt.Store(at(tile, column), new Expr.Literal(0)));
   }
 
   /** {@code element} for each that there is of the first rows and columns of a tile. */
-  static Stmt corner(FourierTiles.Axis columns, int height, int width, Element element) {
-    Stmt s = element.of(of(ROW).times(columns.size()).plus(of(COLUMN)), of(ROW), of(COLUMN));
-    return RelationLoops.nest(List.of(loop(ROW, height), loop(COLUMN, width)), s);
+  Stmt corner(String name, String purpose, int height, int width, Element element) {
+    return runs(name, purpose, height, width, (row, column) -> element.of(row.times(tileX.size()).plus(column), row, column));
   }
 
-  /** {@code element} for each that there is of the piece that belongs to a tile; the last piece of an axis may be smaller. */
-  Stmt piece(Element element) {
-    int width = pieceColumns();
-    int last = cut(x) - (tileX.tiles() - 1) * width;
-    Affine column = tileColumn().times(width);
+  /** A matrix by sections of a few rows, or of a part of a row: C2 compiles well what is called often. */
+  private static Stmt runs(String name, String purpose, int height, int width, BiFunction<Affine, Affine, Stmt.Store> element) {
+    int columns = Math.min(width, RUN);
+    int rows = divisor(height, RUN / columns);
+    int whole = width / columns;
+    Affine row = of(ROW_BLOCK).times(rows).plus(of(ROW));
+    Affine column = of(COLUMN_BLOCK).times(columns).plus(of(COLUMN));
     List<Stmt> parts = new ArrayList<>();
-    if (last == width) {
-      parts.add(row(element, width));
-    } else {
-      if (tileX.tiles() > 1) {
-        parts.add(new Stmt.If(List.of(new Stmt.Condition(column, (tileX.tiles() - 2) * width + 1)), row(element, width)));
-      }
-      Affine fromLast = column.plus(-(tileX.tiles() - 1) * width);
-      parts.add(new Stmt.If(List.of(new Stmt.Condition(fromLast, 1)), row(element, last)));
-    }
-    Stmt columns = new Stmt.Block(parts);
-    boolean even = pieceRows() * tileY.tiles() == cut(y);
-    Stmt inside = even ? columns : new Stmt.If(List.of(new Stmt.Condition(pieceRow(), cut(y))), columns);
-    return Stmt.For.of(ROW, pieceRows(), inside);
-  }
-
-  private Affine pieceRow() {
-    return tileRow().times(pieceRows()).plus(of(ROW));
-  }
-
-  /** Columns by vectors, and what is left one by one. */
-  private Stmt row(Element element, int width) {
-    Affine lane = of(COLUMN).times(lanes).plus(of(FourierDefinition.LANE));
-    int whole = width / lanes;
-    List<Stmt> parts = new ArrayList<>();
-    if (whole > 0) {
-      Stmt.Store store = placed(element, lane);
-      Stmt named = Stmt.Block.of(new Stmt.Let("v", store.value()), new Stmt.Store(store.target(), new Expr.Local("v")));
-      parts.add(Stmt.For.of(COLUMN, whole, Stmt.For.of(FourierDefinition.LANE, lanes, named)));
-    }
-    if (whole * lanes < width) {
-      parts.add(new Stmt.For(COLUMN, whole * lanes, width, 1, placed(element, of(COLUMN))));
+    Stmt run = RelationLoops.nest(List.of(loop(ROW, rows), loop(COLUMN, columns)), element.apply(row, column));
+    parts.add(RelationLoops.nest(List.of(loop(ROW_BLOCK, height / rows), loop(COLUMN_BLOCK, whole)), section(name, purpose, run)));
+    if (whole * columns < width) {
+      Stmt.Store store = element.apply(row, of(COLUMN).plus(whole * columns));
+      Stmt rest = RelationLoops.nest(List.of(loop(ROW, rows), loop(COLUMN, width - whole * columns)), store);
+      parts.add(RelationLoops.nest(List.of(loop(ROW_BLOCK, height / rows)), section(name, purpose, rest)));
     }
     return new Stmt.Block(parts);
   }
 
-  private Stmt.Store placed(Element element, Affine column) {
-    return element.of(of(ROW).times(tileX.size()).plus(column), pieceRow(), tileColumn().times(pieceColumns()).plus(column));
+  /** {@code element} for each that there is of the piece that belongs to a tile; the last piece of an axis may be smaller. */
+  Stmt piece(String name, String purpose, Element element) {
+    int width = pieceColumns();
+    int last = cut(x) - (tileX.tiles() - 1) * width;
+    if (last == width) {
+      return columns(name, purpose, element, width, List.of());
+    }
+    Affine column = tileColumn().times(width);
+    List<Stmt> parts = new ArrayList<>();
+    if (tileX.tiles() > 1) {
+      Stmt.Condition notLast = new Stmt.Condition(column, (tileX.tiles() - 2) * width + 1);
+      parts.add(columns(name, purpose, element, width, List.of(notLast)));
+    }
+    parts.add(columns(name, purpose, element, last, List.of(new Stmt.Condition(column.plus(-(tileX.tiles() - 1) * width), 1))));
+    return new Stmt.Block(parts);
+  }
+
+  /** The first columns of a piece: by vectors, and what is left one by one. */
+  private Stmt columns(String name, String purpose, Element element, int width, List<Stmt.Condition> where) {
+    int rows = divisor(pieceRows(), Math.max(1, RUN / width));
+    Affine row = of(ROW_BLOCK).times(rows).plus(of(ROW));
+    List<Stmt.Condition> conditions = new ArrayList<>(where);
+    if (pieceRows() * tileY.tiles() != cut(y)) {
+      conditions.add(new Stmt.Condition(alongRows(row), cut(y)));
+    }
+    int whole = width / lanes;
+    List<Stmt> parts = new ArrayList<>();
+    if (whole > 0) {
+      int together = divisor(whole, RUN / lanes);
+      Affine vector = of(COLUMN_BLOCK).times(together).plus(of(COLUMN));
+      Stmt.Store store = placed(element, row, vector.times(lanes).plus(of(FourierDefinition.LANE)));
+      Stmt named = Stmt.Block.of(new Stmt.Let("v", store.value()), new Stmt.Store(store.target(), new Expr.Local("v")));
+      Stmt run = where(conditions, RelationLoops.nest(List.of(loop(COLUMN, together), loop(FourierDefinition.LANE, lanes)), named));
+      parts.add(Stmt.For.of(COLUMN_BLOCK, whole / together, section(name, purpose, Stmt.For.of(ROW, rows, run))));
+    }
+    if (whole * lanes < width) {
+      Stmt rest = where(conditions, new Stmt.For(COLUMN, whole * lanes, width, 1, placed(element, row, of(COLUMN))));
+      parts.add(section(name, purpose, Stmt.For.of(ROW, rows, rest)));
+    }
+    return Stmt.For.of(ROW_BLOCK, pieceRows() / rows, new Stmt.Block(parts));
+  }
+
+  private static Stmt where(List<Stmt.Condition> conditions, Stmt s) {
+    return conditions.isEmpty() ? s : new Stmt.If(conditions, s);
+  }
+
+  private Affine alongRows(Affine row) {
+    return tileRow().times(pieceRows()).plus(row);
+  }
+
+  private Stmt.Store placed(Element element, Affine row, Affine column) {
+    Affine alongColumns = tileColumn().times(pieceColumns()).plus(column);
+    return element.of(row.times(tileX.size()).plus(column), alongRows(row), alongColumns);
   }
 
   Affine group(LoopVar channel, int channels) {

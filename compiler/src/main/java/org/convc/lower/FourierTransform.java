@@ -36,7 +36,6 @@ import org.convc.ir.Stmt;
 final class FourierTransform {
 
   private static final LoopVar NODE = new LoopVar("node");
-  private static final LoopVar PART = new LoopVar("j");
   private static final int[] RADICES = {4, 5, 3, 2};
 
   /** Numbers behind each plane, so that both parts of a number do not share a set of the cache. */
@@ -47,32 +46,11 @@ final class FourierTransform {
     Access at(int part, Affine block, Affine lane);
   }
 
-  /**
-   * One stage.
-   *
-   * @param count polynomials before it
-   * @param rest length of a polynomial after it
-   * @param quarter 1 where the first polynomial is modulo {@code x^n - i}, 0 for {@code x^n - 1}
-   * @param roots how many roots there are after the last stage
-   * @param along whether lanes are neighbouring polynomials, not neighbouring coefficients
-   */
-  private record Stage(int count, int radix, int rest, int quarter, int roots, boolean along) {
-
-    /** {@code z^l} of polynomial {@code k}, in quarters of the angle between two roots. */
-    Affine angle(int l, Affine k) {
-      return k.times(4).plus(quarter).times(l * (roots / (count * radix)));
-    }
-
-    boolean isTrivial() {
-      return quarter == 0 && count == 1;
-    }
-  }
-
   private final int rows;
   private final int columns;
   private final int lanes;
   private final boolean line;
-  private final List<Stage> stages = new ArrayList<>();
+  private final List<FourierStage> stages = new ArrayList<>();
   private final List<Buffer> tables = new ArrayList<>();
   private final int stagesOfRows;
 
@@ -89,7 +67,7 @@ final class FourierTransform {
     int rest = rows;
     for (int radix : radices(rows)) {
       rest /= radix;
-      stages.add(new Stage(count, radix, rest * columns, 1, rows, false));
+      stages.add(new FourierStage(count, radix, rest * columns, 1, rows, false, lanes));
       count *= radix;
     }
     this.stagesOfRows = stages.size();
@@ -97,7 +75,7 @@ final class FourierTransform {
     rest = columns;
     for (int radix : radices(columns)) {
       rest /= radix;
-      stages.add(new Stage(count, radix, line ? rest : rest * rows, line ? 1 : 0, line ? rows * columns : columns, line));
+      stages.add(new FourierStage(count, radix, line ? rest : rest * rows, line ? 1 : 0, line ? rows * columns : columns, line, lanes));
       if (line) {
         tables.add(Nests.scratch("roots" + (tables.size() + 1), List.of("power", "part", "root"), radix - 1, 2, count));
       }
@@ -142,9 +120,9 @@ final class FourierTransform {
     List<Stmt> statements = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       Buffer table = tables.get(i);
-      Stage stage = stages.get(stagesOfRows + i);
+      FourierStage stage = stages.get(stagesOfRows + i);
       for (int l = 1; l < stage.radix(); l++) {
-        Butterfly.Complex root = root(stage, l, of(NODE));
+        Butterfly.Complex root = stage.root(l, of(NODE));
         Stmt cosine = new Stmt.Store(at(table, constant(l - 1), constant(0), of(NODE)), root.re());
         Stmt sine = new Stmt.Store(at(table, constant(l - 1), constant(1), of(NODE)), root.im());
         statements.add(Stmt.For.of(NODE, stage.count(), cosine));
@@ -198,27 +176,27 @@ final class FourierTransform {
   }
 
   private Stmt forward(String name, int number, Place source, Place target, int planes) {
-    Stage stage = stages.get(number);
+    FourierStage stage = stages.get(number);
     Butterfly lines = new Butterfly(false);
     List<Butterfly.Complex> parts = new ArrayList<>();
     for (int l = 0; l < stage.radix(); l++) {
-      Butterfly.Complex part = loaded(lines, source, before(stage, l));
+      Butterfly.Complex part = loaded(lines, source, stage.before(l));
       parts.add(l == 0 || stage.isTrivial() ? part : lines.turned(part, rootOf(lines, number, l)));
     }
     List<Butterfly.Complex> results = lines.transform(parts);
     List<Stmt> body = new ArrayList<>(lines.lines());
     for (int c = 0; c < stage.radix(); c++) {
-      stored(body, target, after(stage, c), results.get(c), planes);
+      stored(body, target, stage.after(c), results.get(c), planes);
     }
     return nest("transform", name, number, body);
   }
 
   private Stmt inverse(String name, int number, Place source, Place target) {
-    Stage stage = stages.get(number);
+    FourierStage stage = stages.get(number);
     Butterfly lines = new Butterfly(true);
     List<Butterfly.Complex> parts = new ArrayList<>();
     for (int c = 0; c < stage.radix(); c++) {
-      parts.add(loaded(lines, source, after(stage, c)));
+      parts.add(loaded(lines, source, stage.after(c)));
     }
     List<Butterfly.Complex> results = lines.transform(parts);
     List<Butterfly.Complex> turned = new ArrayList<>();
@@ -227,7 +205,7 @@ final class FourierTransform {
     }
     List<Stmt> body = new ArrayList<>(lines.lines());
     for (int l = 0; l < stage.radix(); l++) {
-      stored(body, target, before(stage, l), turned.get(l), 2);
+      stored(body, target, stage.before(l), turned.get(l), 2);
     }
     return nest("invert", name, number, body);
   }
@@ -244,57 +222,28 @@ final class FourierTransform {
     }
   }
 
-  /** The block of part {@code l} of a polynomial that a stage takes. */
-  private Affine before(Stage stage, int l) {
-    return stage.along()
-        ? of(PART).plus(l * stage.rest()).times(stage.count() / lanes).plus(of(NODE))
-        : of(NODE).times(stage.radix()).plus(l).times(stage.rest() / lanes).plus(of(PART));
-  }
-
-  /** The block of polynomial {@code c} of those that a stage makes of one. */
-  private Affine after(Stage stage, int c) {
-    return stage.along()
-        ? of(PART).times(stage.radix()).plus(c).times(stage.count() / lanes).plus(of(NODE))
-        : of(NODE).plus(c * stage.count()).times(stage.rest() / lanes).plus(of(PART));
-  }
-
   /** The root that part {@code l} is multiplied by: a local around the loop, or from lane to lane another. */
   private Butterfly.Complex rootOf(Butterfly lines, int number, int l) {
     if (!stages.get(number).along()) {
       return new Butterfly.Complex(new Expr.Local("cos" + l), new Expr.Local("sin" + l));
     }
     Buffer table = tables.get(number - stagesOfRows);
-    Affine root = of(NODE).times(lanes).plus(of(FourierDefinition.LANE));
+    Affine root = stages.get(number).polynomial();
     return lines.named(
         new Expr.Load(at(table, constant(l - 1), constant(0), root)), new Expr.Load(at(table, constant(l - 1), constant(1), root)));
   }
 
   private Stmt nest(String verb, String name, int number, List<Stmt> body) {
-    Stage stage = stages.get(number);
-    Stmt lanesOf = Stmt.For.of(FourierDefinition.LANE, lanes, new Stmt.Block(body));
-    Stmt loops;
-    if (stage.along()) {
-      loops = RelationLoops.nest(List.of(loop(PART, stage.rest()), loop(NODE, stage.count() / lanes)), lanesOf);
-    } else {
-      List<Stmt> ofNode = new ArrayList<>();
-      for (int l = 1; l < stage.radix() && !stage.isTrivial(); l++) {
-        Butterfly.Complex root = root(stage, l, of(NODE));
-        ofNode.add(new Stmt.Let("cos" + l, root.re()));
-        ofNode.add(new Stmt.Let("sin" + l, root.im()));
-      }
-      ofNode.add(Stmt.For.of(PART, stage.rest() / lanes, lanesOf));
-      loops = Stmt.For.of(NODE, stage.count(), new Stmt.Block(ofNode));
+    FourierStage stage = stages.get(number);
+    List<Stmt> start = new ArrayList<>();
+    for (int l = 1; l < stage.radix() && !stage.isTrivial() && !stage.along(); l++) {
+      Butterfly.Complex root = stage.root(l, stage.polynomial());
+      start.add(new Stmt.Let("cos" + l, root.re()));
+      start.add(new Stmt.Let("sin" + l, root.im()));
     }
-    String purpose =
-        (verb.equals("invert") ? "A stage of the inverse transform of " : "A stage of the transform of ")
-            + name + ", radix " + stage.radix() + ", by " + stage.count() + " roots.";
-    return section(verb(verb, name), purpose, loops);
-  }
-
-  private static Butterfly.Complex root(Stage stage, int l, Affine node) {
-    int turn = 4 * stage.roots();
-    Affine angle = stage.angle(l, node);
-    return new Butterfly.Complex(new Expr.Cosine(angle, turn), new Expr.Cosine(angle.times(-1).plus(turn + turn / 4), turn));
+    String of = verb.equals("invert") ? "the inverse transform" : "the transform";
+    String purpose = "Some butterflies of a stage of " + of + " of " + name + ", radix " + stage.radix() + ".";
+    return stage.nest(verb(verb, name), purpose, start, body);
   }
 
   /** Columns of a matrix become rows, by squares of as many as there are lanes. */
@@ -309,10 +258,10 @@ final class FourierTransform {
       Access to = target.at(part, of(columnBlock).times(lanes).plus(of(column)).times(height / lanes).plus(of(rowBlock)), of(row));
       parts.add(
           RelationLoops.nest(
-              List.of(loop(rowBlock, height / lanes), loop(columnBlock, width / lanes), loop(column, lanes), loop(row, lanes)),
-              new Stmt.Store(to, new Expr.Load(from))));
+              List.of(loop(columnBlock, width / lanes), loop(column, lanes), loop(row, lanes)), new Stmt.Store(to, new Expr.Load(from))));
     }
-    return section(verb("transpose", name), "Makes columns of " + name + " rows.", new Stmt.Block(parts));
+    String purpose = "Makes columns of some rows of " + name + ".";
+    return Stmt.For.of(rowBlock, height / lanes, section(verb("transpose", name), purpose, new Stmt.Block(parts)));
   }
 
   /** Two buffers by turns. */

@@ -1,6 +1,7 @@
 package org.convc.lower;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -39,6 +40,11 @@ final class Nests {
   /** {@code transformX} of {@code transform} and {@code x}. */
   static String verb(String verb, String buffer) {
     return verb + Character.toUpperCase(buffer.charAt(0)) + buffer.substring(1);
+  }
+
+  /** The largest divisor of {@code count} that is at most {@code most}, which is positive. */
+  static int divisor(int count, int most) {
+    return IntStream.iterate(Math.min(count, most), d -> d - 1).filter(d -> count % d == 0).findFirst().orElseThrow();
   }
 
   static int ceil(int a, int b) {

@@ -59,6 +59,9 @@ public final class Candidates {
       candidates.add(new WinogradStrategy(lanes, 2, target.sums(), 2));
       candidates.add(new WinogradStrategy(lanes, 2, target.sums(), 4));
     }
+    if (lanes > 0 && layer.type() == ElementType.FLOAT && kind != KernelKind.BACKWARD_BIAS) {
+      candidates.add(new FourierStrategy(lanes, target.sums()));
+    }
     candidates.add(new DirectStrategy());
     return candidates;
   }

@@ -3,6 +3,7 @@ package org.convc.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 import org.convc.lower.FourierAxis;
 import org.convc.lower.FourierDefinition;
@@ -30,10 +31,22 @@ record FourierSizes(FourierTiles tiles, double cycles) {
   /** The largest transform of an axis. */
   private static final int MOST_SIZE = 1 << 16;
 
-  /** Cycles of a vector of complex numbers in a stage that halves polynomials twice, and of transposing one number. */
+  /** Cycles of a vector of complex numbers in a stage of radix 4: where a tile stays in the second-level cache, and where it does not. */
   private static final double STAGE = 6;
 
+  private static final double FAR_STAGE = 11;
+
+  /** Bytes that the second-level cache holds of what goes from stage to stage. */
+  private static final double CACHE = 1 << 19;
+
+  /** Cycles of transposing a number. */
   private static final double TRANSPOSED = 1.4;
+
+  /** Cycles of a vector that goes to or comes from where channels lie between the blocks of a spectrum. */
+  private static final double APART = 6;
+
+  /** Cycles of a multiply-add of vectors in a product. */
+  private static final double MULTIPLY_ADD = 0.9;
 
   /** Bytes a cycle that come from memory, and from the last cache. */
   private static final double FROM_MEMORY = 4;
@@ -84,22 +97,19 @@ record FourierSizes(FourierTiles tiles, double cycles) {
     int cut = gradient ? axis.taps() : axis.result();
     int reach = gradient ? axis.result() : axis.taps();
     List<FourierTiles.Axis> candidates = new ArrayList<>();
-    for (int size = reach; size <= MOST_SIZE; size++) {
-      if (FourierDefinition.hasSize(size, line, rows, lanes)) {
-        boolean whole = size >= axis.whole();
-        int tiles = whole ? 1 : Costs.ceil(cut, size - reach + 1);
-        // As few as pieces of equal length need.
-        candidates.add(new FourierTiles.Axis(size, Costs.ceil(cut, Costs.ceil(cut, tiles)), 1));
-        if (whole) {
-          break;
-        }
-      }
+    PrimitiveIterator.OfInt sizes = FourierDefinition.sizes(reach, line, rows, lanes).takeWhile(size -> size <= MOST_SIZE).iterator();
+    for (boolean whole = false; !whole && sizes.hasNext(); ) {
+      int size = sizes.nextInt();
+      whole = size >= axis.whole();
+      int tiles = whole ? 1 : Costs.ceil(cut, size - reach + 1);
+      // As few as pieces of equal length need.
+      candidates.add(new FourierTiles.Axis(size, Costs.ceil(cut, Costs.ceil(cut, tiles)), 1));
     }
     return candidates;
   }
 
   private static FourierTiles together(List<FourierTiles.Axis> axes, Work work, double numbers, int lanes) {
-    double spectra = work.gradient() ? 3 * work.operands() + 2 * work.filters() : 3 * work.operands() + 2 * work.filters();
+    double spectra = 3 * work.operands() + 2 * work.filters();
     double bytesOfFilters = numbers * 2 * Float.BYTES * work.operands() * work.filters();
     int most = (int) Math.max(1, Math.min(MOST_BYTES, Math.max(LEAST_BYTES, bytesOfFilters)) / (numbers * Float.BYTES * spectra));
     FourierTiles.Axis columns = axes.get(axes.size() - 1);
@@ -126,16 +136,18 @@ record FourierSizes(FourierTiles tiles, double cycles) {
   }
 
   private static double cycles(Work work, FourierTiles tiles, double numbers, double count, int lanes) {
-    double transforms = work.gradient() ? work.operands() + work.filters() : work.operands() + work.filters();
+    double transforms = work.operands() + work.filters();
     double stages = Math.log(numbers) / Math.log(4);
-    double ofTransform = numbers / lanes * STAGE * stages + 2 * numbers * TRANSPOSED;
+    double stage = 4 * Float.BYTES * numbers > CACHE ? FAR_STAGE : STAGE;
+    double apart = transforms > 2 ? 2 * APART : 0;
+    double ofTransform = numbers / lanes * (stage * stages + apart) + 2 * numbers * TRANSPOSED;
     double products = count * numbers / lanes * work.operands() * work.filters() * 4;
     double atATime = tiles.axes().stream().mapToDouble(FourierTiles.Axis::together).reduce(1, (a, b) -> a * b);
     double read = numbers * 2 * Float.BYTES * work.operands() * work.filters();
     double once = work.gradient() ? work.operands() * work.filters() * ofTransform : 0;
     return work.groups()
         * (count * transforms * ofTransform
-            + products * 0.8
+            + products * MULTIPLY_ADD
             + count / atATime * read * (work.gradient() ? 2 : 1) / (read > LAST_CACHE ? FROM_MEMORY : FROM_CACHE)
             + once);
   }

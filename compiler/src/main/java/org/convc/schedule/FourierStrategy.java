@@ -11,6 +11,7 @@ import org.convc.ir.LoopVar;
 import org.convc.lower.FourierDefinition;
 import org.convc.lower.FourierTiles;
 import org.convc.lower.RelationLoops;
+import org.convc.model.Axis;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.pass.DropSingleTrips;
@@ -31,7 +32,18 @@ import org.convc.pass.VectoriseTransforms;
  */
 public final class FourierStrategy implements Strategy {
 
+  private static final List<KernelKind> KINDS = List.of(KernelKind.FORWARD, KernelKind.BACKWARD_DATA, KernelKind.BACKWARD_WEIGHTS);
+
+  /** Fewer are never worth it, and need not be looked at. */
+  private static final int LEAST_TAPS = 16;
+
   private static final int MOST_STEPS = 48;
+
+  /** What sums of products in the order of the definition may be off by. */
+  private static final int DIRECT_ERROR = 4;
+
+  /** What twice as many numbers that are transformed together add to the error. */
+  private static final double ERROR_OF_DOUBLING = 2;
 
   private final int lanes;
   private final int sums;
@@ -57,17 +69,28 @@ public final class FourierStrategy implements Strategy {
 
   @Override
   public boolean suits(Layer layer, KernelKind kind) {
-    return FourierDefinition.suits(layer, kind) && FourierSizes.of(layer, kind, lanes).isPresent();
+    long taps = layer.axes().stream().mapToLong(Axis::kernel).reduce(1, (a, b) -> a * b);
+    return taps >= LEAST_TAPS && FourierDefinition.suits(layer, kind) && FourierSizes.of(layer, kind, lanes).isPresent();
   }
 
   @Override
   public String misfit(Layer layer, KernelKind kind) {
-    return "made for strides and dilations of 1 and at most two axes";
+    return "made for strides and dilations of 1, kernels of at least " + LEAST_TAPS + " taps, at most two axes, and spectra that fit into memory";
   }
 
+  /**
+   * Every stage rounds each number a few times, and what it loses grows no further: transforms keep sums of squares. So the error grows with
+   * the number of stages, by a factor that was measured; see ACCURACY.md.
+   */
   @Override
   public int error(Layer layer) {
-    return 100;
+    double numbers =
+        KINDS.stream()
+            .filter(kind -> suits(layer, kind))
+            .mapToDouble(kind -> tiles(layer, kind).axes().stream().mapToDouble(FourierTiles.Axis::size).reduce(1, (a, b) -> a * b))
+            .max()
+            .orElse(1);
+    return (int) Math.ceil(DIRECT_ERROR + ERROR_OF_DOUBLING * Math.log(numbers) / Math.log(2));
   }
 
   @Override
@@ -86,7 +109,9 @@ public final class FourierStrategy implements Strategy {
     passes.add(new UnrollTaps(Set.of(FourierDefinition.PART), MOST_STEPS));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
-    passes.add(new SplitPacking());
+    if (kind != KernelKind.BACKWARD_WEIGHTS) {
+      passes.add(new SplitPacking());
+    }
     passes.add(new SplitAmongThreads());
     passes.add(new OutlineSections());
     return passes;

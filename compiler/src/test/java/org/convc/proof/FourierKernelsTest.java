@@ -1,0 +1,107 @@
+package org.convc.proof;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.convc.emit.JavaEmitter;
+import org.convc.emit.Twin;
+import org.convc.ir.Interpreter;
+import org.convc.ir.Kernel;
+import org.convc.load.LayerLoader;
+import org.convc.lower.Definition;
+import org.convc.model.KernelKind;
+import org.convc.model.Layer;
+import org.convc.runtime.Activation;
+import org.convc.runtime.ConvLayer;
+import org.convc.schedule.DirectStrategy;
+import org.convc.schedule.FourierStrategy;
+import org.convc.schedule.Scheduler;
+import org.convc.schedule.Strategy;
+import org.convc.schedule.Target;
+import org.convc.testing.ConvText;
+import org.convc.testing.LayerData;
+import org.convc.testing.LayerResults;
+import org.convc.testing.Layers;
+import org.convc.testing.RandomLayers;
+import org.convc.testing.ReferenceLoop;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fourier transforms as they run, compiled: the bits of their definition, as close to the reference loop as is stated. */
+class FourierKernelsTest {
+
+  private static final long SEED = Long.getLong("convc.seed", 20261121L);
+  private static final int LAYERS = Integer.getInteger("convc.layers", 40) / 4;
+  private static final int BUDGET = 400_000;
+  private static final int BATCH = 2;
+  private static final double U = 0x1p-24;
+
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void kernelsHaveTheBitsOfTheirDefinition(int vectorBits) {
+    Target target = new Target(vectorBits);
+    int layers = 0;
+    for (long i = 0; layers < LAYERS; i++) {
+      Layer layer = Layers.withActivation(RandomLayers.layer(SEED - vectorBits, i, BUDGET), Activation.NONE);
+      Strategy strategy = new FourierStrategy(target.lanes(layer.type()), target.sums());
+      Layer form = strategy.form(layer);
+      if (strategy.suits(form, KernelKind.FORWARD) && strategy.suits(form, KernelKind.BACKWARD_WEIGHTS)) {
+        layers++;
+        LayerData data = LayerData.reals(layer, BATCH, RandomLayers.mix(SEED, i));
+        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
+        assertArrayEquals(interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
+        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
+        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
+        double unit = U * strategy.error(form);
+        close(ReferenceLoop.biasedSum(layer, BATCH, data.x(), data.w(), data.b()), results.y(), unit * largest(data.x()) * sum(data.w()), where);
+        close(ReferenceLoop.backwardData(layer, BATCH, data.dy(), data.w()), results.dx(), unit * largest(data.dy()) * sum(data.w()), where);
+        close(ReferenceLoop.backwardWeights(layer, BATCH, data.x(), data.dy()), results.dw(), unit * largest(data.x()) * sum(data.dy()), where);
+      }
+    }
+  }
+
+  /** Within what is stated for the worst of all channels. */
+  private static void close(double[] expected, double[] actual, double most, String where) {
+    for (int i = 0; i < expected.length; i++) {
+      double error = Math.abs(expected[i] - actual[i]);
+      assertTrue(error <= most + U * Math.abs(expected[i]), () -> error + " is more than " + most + ", " + where);
+    }
+  }
+
+  private static double largest(double[] numbers) {
+    return Arrays.stream(numbers).map(Math::abs).max().orElseThrow();
+  }
+
+  private static double sum(double[] numbers) {
+    return Arrays.stream(numbers).map(Math::abs).sum();
+  }
+
+  private static ConvLayer load(Layer layer, Strategy fourier, Target target) {
+    Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
+    Map<KernelKind, String> chosen = new EnumMap<>(KernelKind.class);
+    for (KernelKind kind : Definition.kinds(layer)) {
+      Strategy strategy = fourier.suits(fourier.form(layer), kind) ? fourier : new DirectStrategy();
+      kernels.put(kind, Scheduler.schedule(strategy.form(layer), kind, strategy).kernel());
+      chosen.put(kind, strategy.name());
+    }
+    String source = JavaEmitter.emit(layer, List.of(new Twin(target.vectorBits(), kernels, chosen)));
+    return LayerLoader.janino().load(JavaEmitter.className(layer), source);
+  }
+
+  private static double[] interpreted(Layer layer, KernelKind kind, Strategy strategy, LayerData data, String result, int length) {
+    Map<String, double[]> arguments = new HashMap<>();
+    arguments.put("x", data.x());
+    arguments.put("w", data.w());
+    arguments.put("b", data.b());
+    arguments.put("dy", data.dy());
+    arguments.put(result, new double[length]);
+    Interpreter.run(strategy.definition(strategy.form(layer), kind), data.batch(), arguments);
+    return arguments.get(result);
+  }
+}
