@@ -26,8 +26,8 @@ class CheckCommandTest {
     String second = file("b.conv", "conv B { input 1 x 8 x 8; filters 2; kernel 9; }");
     Cli run = Cli.run("check", first, second);
     assertEquals(1, run.exitCode());
-    assertTrue(run.out().contains("a.conv:1:35: error: "), run.out());
-    assertTrue(run.out().contains("b.conv:1:45: error: "), run.out());
+    assertTrue(run.out().contains("a.conv:1:35: error[CONV090]: "), run.out());
+    assertTrue(run.out().contains("b.conv:1:45: error[CONV110]: "), run.out());
   }
 
   @Test
