@@ -1,6 +1,7 @@
 package org.convc.build;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.ConvException;
@@ -17,8 +18,9 @@ interface FileCompiler {
    * What came out of a file without mistakes.
    *
    * @param packageName empty where the file names none
+   * @param sources makes them when asked, for that takes most of the time
    */
-  record Compiled(String packageName, List<GeneratedSource> sources, List<Diagnostic> warnings) {}
+  record Compiled(String packageName, Supplier<List<GeneratedSource>> sources, List<Diagnostic> warnings) {}
 
   /**
    * @throws ConvException if the file has mistakes
@@ -29,7 +31,7 @@ interface FileCompiler {
   static FileCompiler convc(CompileOptions options) {
     return file -> {
       ConvModule module = Convc.compile(file.path(), file.name(), options);
-      return new Compiled(module.packageName(), module.sources(), module.warnings());
+      return new Compiled(module.packageName(), module::sources, module.warnings());
     };
   }
 }

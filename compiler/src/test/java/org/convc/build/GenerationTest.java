@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.GeneratedSource;
@@ -143,7 +144,7 @@ class GenerationTest {
         };
 
     SourceTree sources = tree.sources();
-    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> Generation.of(sources, defective));
+    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> new Generator(defective, Optional.empty()).run(sources));
 
     assertEquals("a.conv", defect.file().name());
     assertEquals("defect in convc: unrolling: a loop is lost", defect.getMessage());
@@ -164,7 +165,7 @@ class GenerationTest {
         };
 
     SourceTree sources = tree.sources();
-    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> Generation.of(sources, defective));
+    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> new Generator(defective, Optional.empty()).run(sources));
 
     assertEquals("defect in convc: java.lang.IllegalStateException: index 3", defect.getMessage());
   }
