@@ -5,11 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.convc.GeneratedSource;
 
 /**
@@ -23,7 +20,13 @@ public record BuildMemory(Map<String, Remembered> files) {
 
   private static final String FIRST_LINE = "convc remembers here what it made; delete this file and it makes everything again";
   private static final String FILE = "file";
+  private static final String SILENT = "silent";
+  private static final String WARNED = "warned";
   private static final String MADE = "made";
+  private static final String VECTORS = "vectors";
+  private static final String PLAIN = "plain";
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
   /** What {@link GeneratedSource#path} can be. */
   private static final Pattern PATH = Pattern.compile("[\\w$]+(/[\\w$]+)*\\.java");
@@ -48,8 +51,9 @@ public record BuildMemory(Map<String, Remembered> files) {
    * @param path below the output folder, with {@code /}
    * @param line where the {@code .conv} file declares the layer
    * @param digest of its bytes
+   * @param usesVectors whether it needs the module of the Vector API to be compiled
    */
-  public record Made(String path, int line, String digest) {
+  public record Made(String path, int line, String digest, boolean usesVectors) {
 
     public Made {
       if (!PATH.matcher(path).matches()) {
@@ -58,7 +62,7 @@ public record BuildMemory(Map<String, Remembered> files) {
     }
 
     static Made of(GeneratedSource source) {
-      return new Made(source.path(), source.line(), Digests.of(source.text()));
+      return new Made(source.path(), source.line(), Digests.of(source.text()), source.text().contains(VECTOR_MODULE));
     }
 
     /** Fully qualified. */
@@ -71,12 +75,9 @@ public record BuildMemory(Map<String, Remembered> files) {
     files = Collections.unmodifiableMap(new TreeMap<>(files));
   }
 
-  /** The paths of all Java files. */
-  SortedSet<String> paths() {
-    return files.values().stream()
-        .flatMap(file -> file.sources().stream())
-        .map(Made::path)
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** All Java files. */
+  List<Made> sources() {
+    return files.values().stream().flatMap(file -> file.sources().stream()).toList();
   }
 
   Optional<Remembered> of(String name) {
@@ -96,9 +97,10 @@ public record BuildMemory(Map<String, Remembered> files) {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     files.forEach((name, remembered) -> {
-      lines.add(String.join(" ", FILE, remembered.digest(), String.valueOf(remembered.silent()), name));
+      lines.add(String.join(" ", FILE, remembered.digest(), remembered.silent() ? SILENT : WARNED, name));
       for (Made made : remembered.sources()) {
-        lines.add(String.join(" ", MADE, made.digest(), String.valueOf(made.line()), made.path()));
+        String vectors = made.usesVectors() ? VECTORS : PLAIN;
+        lines.add(String.join(" ", MADE, made.digest(), String.valueOf(made.line()), vectors, made.path()));
       }
     });
     if (!lines.isEmpty()) {
@@ -115,17 +117,24 @@ public record BuildMemory(Map<String, Remembered> files) {
     List<Made> sources = new ArrayList<>();
     // From the end, where the sources of a file are met before the file.
     for (int at = lines.size() - 1; at > 0; at--) {
-      String[] words = lines.get(at).split(" ", 4);
-      if (words.length != 4) {
-        throw new IllegalArgumentException(lines.get(at));
-      }
-      if (words[0].equals(MADE)) {
-        sources.add(0, new Made(words[3], Integer.parseInt(words[2]), words[1]));
+      String line = lines.get(at);
+      if (line.startsWith(MADE + " ")) {
+        String[] words = words(line, 5);
+        sources.add(0, new Made(words[4], Integer.parseInt(words[2]), words[1], words[3].equals(VECTORS)));
       } else {
-        files.put(words[3], new Remembered(words[1], Boolean.parseBoolean(words[2]), sources));
+        String[] words = words(line, 4);
+        files.put(words[3], new Remembered(words[1], words[2].equals(SILENT), sources));
         sources.clear();
       }
     }
     return new BuildMemory(files);
+  }
+
+  private static String[] words(String line, int count) {
+    String[] words = line.split(" ", count);
+    if (words.length != count) {
+      throw new IllegalArgumentException(line);
+    }
+    return words;
   }
 }

@@ -1,10 +1,14 @@
 package org.convc.build;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.convc.CompileOptions;
 import org.convc.GeneratedSource;
+import org.convc.build.BuildMemory.Made;
+import org.convc.diagnostic.Severity;
 
 /**
  * What becomes of a tree of {@code .conv} files, before anything is written.
@@ -52,14 +56,25 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages, 
     return messages.stream().anyMatch(Message::isError);
   }
 
-  public boolean hasWarnings() {
-    return messages.stream().anyMatch(message -> !message.isError());
+  /** What the folder will hold: what is to be written, and what is there already. */
+  Set<Made> all() {
+    Set<Made> all = new LinkedHashSet<>(memory.sources());
+    sources.stream().map(Made::of).forEach(all::add);
+    return all;
+  }
+
+  /** Whether there is any class. */
+  public boolean hasClasses() {
+    return !all().isEmpty();
+  }
+
+  /** Whether any class needs the module of the Vector API to be compiled. */
+  public boolean usesVectors() {
+    return all().stream().anyMatch(Made::usesVectors);
   }
 
   /** For example {@code 3 errors in 2 .conv files}. */
   public String errorCount() {
-    long errors = messages.stream().filter(Message::isError).count();
-    long files = messages.stream().filter(Message::isError).map(Message::file).distinct().count();
-    return errors + (errors == 1 ? " error" : " errors") + " in " + files + " .conv " + (files == 1 ? "file" : "files");
+    return Message.count(messages, Severity.ERROR);
   }
 }

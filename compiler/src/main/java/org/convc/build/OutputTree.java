@@ -93,8 +93,7 @@ public final class OutputTree {
   public Result update(Generation generation) throws IOException {
     temporary.removeAbandoned();
     SortedSet<String> earlier = new TreeSet<>(readLines(list));
-    SortedSet<String> wanted = generation.memory().paths();
-    generation.sources().forEach(source -> wanted.add(source.path()));
+    SortedSet<String> wanted = new TreeSet<>(generation.all().stream().map(Made::path).toList());
     List<GeneratedSource> changed = changed(generation.sources());
 
     SortedSet<String> both = new TreeSet<>(earlier);
