@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.convc.analysis.AnalysedFile;
 import org.convc.diagnostic.Diagnostic;
+import org.convc.diagnostic.SourceText;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
@@ -18,11 +19,13 @@ import org.convc.schedule.Target;
  */
 public final class ConvModule {
 
+  private final SourceText text;
   private final String packageName;
   private final List<Diagnostic> warnings;
   private final Map<String, LayerCompilation> layers = new LinkedHashMap<>();
 
-  ConvModule(AnalysedFile file, List<Diagnostic> warnings, CompileOptions options) {
+  ConvModule(SourceText text, AnalysedFile file, List<Diagnostic> warnings, CompileOptions options) {
+    this.text = text;
     this.packageName = file.javaPackage();
     LayerLoader loader =
         options.javaCompiler() == CompileOptions.JavaCompiler.JAVAC ? LayerLoader.javac() : LayerLoader.janino();
@@ -33,6 +36,11 @@ public final class ConvModule {
       layers.put(layer.name(), new LayerCompilation(layer, targets, options.tuning().preference(), loader));
     }
     this.warnings = List.copyOf(all);
+  }
+
+  /** The file as it was read, with the name that messages give it. */
+  public SourceText text() {
+    return text;
   }
 
   /** The package that the file names; empty where it names none. */
@@ -48,6 +56,15 @@ public final class ConvModule {
   /** The names of all layers, in the order of the file. */
   public List<String> layerNames() {
     return List.copyOf(layers.keySet());
+  }
+
+  /**
+   * A layer as the compiler sees it: every number resolved, nothing scheduled.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public Layer model(String name) {
+    return compilation(name).model();
   }
 
   /**

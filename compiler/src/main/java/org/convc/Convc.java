@@ -73,6 +73,6 @@ public final class Convc {
     if (file.isEmpty()) {
       throw new ConvException(diagnostics.sorted());
     }
-    return new ConvModule(file.get(), diagnostics.sorted(), options);
+    return new ConvModule(diagnostics.source(), file.get(), diagnostics.sorted(), options);
   }
 }

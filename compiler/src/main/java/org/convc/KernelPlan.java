@@ -1,8 +1,10 @@
 package org.convc;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.convc.schedule.Choice;
+import org.convc.schedule.Scheduled;
 
 /**
  * How one kernel of a layer is computed, and how else it might have been.
@@ -16,9 +18,9 @@ import org.convc.schedule.Choice;
  * @param alternatives the strategies that were not chosen, the cheapest first, those that do not suit last
  * @param scratchBytes memory of the workspace that it uses
  * @param packedBytes memory that its packed weights take
- * @param largestMethod the largest of its methods
- * @param largestMethodBytes the size of that, in bytes of bytecode
- * @param methodLimit the most that a method may have; HotSpot never compiles one of more than 8,000
+ * @param methods what runs for it, by name; kernels may share methods
+ * @param methodLimit the most bytes of bytecode that a method may have; HotSpot never compiles one of more than 8,000
+ * @param scheduled the kernel itself: its definition, and what each pass made of it
  */
 public record KernelPlan(
     String kernel,
@@ -30,12 +32,13 @@ public record KernelPlan(
     List<Alternative> alternatives,
     long scratchBytes,
     long packedBytes,
-    String largestMethod,
-    int largestMethodBytes,
-    int methodLimit) {
+    List<Method> methods,
+    int methodLimit,
+    Scheduled scheduled) {
 
   public KernelPlan {
     alternatives = List.copyOf(alternatives);
+    methods = List.copyOf(methods);
   }
 
   /**
@@ -47,6 +50,14 @@ public record KernelPlan(
    */
   public record Alternative(String key, boolean suits, double cycles, String reason) {}
 
+  /** A generated method and its size in bytes of bytecode. */
+  public record Method(String name, int bytes) {}
+
+  /** The method that is closest to the limit. */
+  public Method largestMethod() {
+    return methods.stream().max(Comparator.comparingInt(Method::bytes)).orElseThrow();
+  }
+
   /** Some indented lines. */
   @Override
   public String toString() {
@@ -54,7 +65,7 @@ public record KernelPlan(
     add(text, "%s: %s", kernel, strategy);
     add(text, "  %s %s, %s a batch item%s", key, origin, cycles(cycles), general ? "; the general kernel" : "");
     add(text, "  scratch %,d bytes, packed weights %,d bytes, largest method %s of %,d bytes (limit %,d)",
-        scratchBytes, packedBytes, largestMethod, largestMethodBytes, methodLimit);
+        scratchBytes, packedBytes, largestMethod().name(), largestMethod().bytes(), methodLimit);
     int width = alternatives.stream().mapToInt(a -> a.key().length()).max().orElse(0);
     if (width > 0) {
       add(text, "  not chosen");

@@ -64,7 +64,7 @@ final class LayerCompilation {
 
   /** How the kernels are computed, and why so. */
   LayerPlan plan() {
-    return new LayerPlan(model.info(), targets.stream().map(target -> planner(target).plan(loader)).toList());
+    return new LayerPlan(model, targets.stream().map(target -> planner(target).plan(loader)).toList());
   }
 
   private Planner planner(Target target) {

@@ -1,17 +1,24 @@
 package org.convc;
 
 import java.util.List;
+import org.convc.model.Layer;
 import org.convc.runtime.LayerInfo;
 
 /**
  * How the kernels of a layer are computed, and why so. {@link #toString} is made to be read.
  *
+ * @param model the layer, every number resolved
  * @param twins one for each target that the class of the layer has kernels for
  */
-public record LayerPlan(LayerInfo layer, List<TwinPlan> twins) {
+public record LayerPlan(Layer model, List<TwinPlan> twins) {
 
   public LayerPlan {
     twins = List.copyOf(twins);
+  }
+
+  /** The layer, as its callers see it. */
+  public LayerInfo layer() {
+    return model.info();
   }
 
   /**
@@ -52,7 +59,7 @@ public record LayerPlan(LayerInfo layer, List<TwinPlan> twins) {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(layer.toString()).append('\n');
+    StringBuilder text = new StringBuilder(layer().toString()).append('\n');
     twins.forEach(text::append);
     return text.toString();
   }

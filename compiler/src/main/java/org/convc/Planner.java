@@ -40,18 +40,24 @@ final class Planner {
 
   /** What is emitted. */
   Twin twin() {
+    return twin(Scheduler.schedule(layer, target, preference));
+  }
+
+  private Twin twin(Map<KernelKind, Scheduled> scheduled) {
     Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
     Map<KernelKind, String> strategies = new EnumMap<>(KernelKind.class);
-    for (Map.Entry<KernelKind, Scheduled> entry : Scheduler.schedule(layer, target, preference).entrySet()) {
-      kernels.put(entry.getKey(), entry.getValue().kernel());
-      strategies.put(entry.getKey(), entry.getValue().strategy());
-    }
+    scheduled.forEach(
+        (kind, steps) -> {
+          kernels.put(kind, steps.kernel());
+          strategies.put(kind, steps.strategy());
+        });
     return new Twin(target.vectorBits(), kernels, strategies);
   }
 
   /** The account. Compiles the class, as the sizes of methods are known only then, but loads nothing. */
   LayerPlan.TwinPlan plan(LayerLoader loader) {
-    Twin twin = twin();
+    Map<KernelKind, Scheduled> scheduled = Scheduler.schedule(layer, target, preference);
+    Twin twin = twin(scheduled);
     Map<KernelKind, Set<String>> methods = JavaEmitter.methodNames(layer, twin);
     String className = JavaEmitter.className(layer);
     Map<String, Map<String, Integer>> sizes =
@@ -62,7 +68,6 @@ final class Planner {
     for (KernelKind kind : Definition.kinds(layer)) {
       Kernel kernel = twin.kernels().get(kind);
       Choice choice = Scheduler.choose(layer, kind, target, preference);
-      Map.Entry<String, Integer> largest = largest(sizes, methods.get(kind));
       plans.add(
           new KernelPlan(
               kind.javaName(),
@@ -74,20 +79,20 @@ final class Planner {
               alternatives(kind, choice),
               bytes(kernel.scratch()),
               bytes(kernel.packed()),
-              largest.getKey(),
-              largest.getValue(),
-              loader.methodLimit()));
+              methods(sizes, methods.get(kind)),
+              loader.methodLimit(),
+              scheduled.get(kind)));
     }
     return new LayerPlan.TwinPlan(target.vectorBits(), target.release(), plans);
   }
 
-  private static Map.Entry<String, Integer> largest(Map<String, Map<String, Integer>> sizes, Set<String> methods) {
+  private static List<KernelPlan.Method> methods(Map<String, Map<String, Integer>> sizes, Set<String> names) {
     return sizes.values().stream()
         .flatMap(ofClass -> ofClass.entrySet().stream())
-        .map(e -> Map.entry(e.getKey().substring(0, e.getKey().indexOf('(')), e.getValue()))
-        .filter(e -> methods.contains(e.getKey()))
-        .max(Map.Entry.comparingByValue())
-        .orElseThrow();
+        .map(e -> new KernelPlan.Method(e.getKey().substring(0, e.getKey().indexOf('(')), e.getValue()))
+        .filter(method -> names.contains(method.name()))
+        .sorted(Comparator.comparing(KernelPlan.Method::name))
+        .toList();
   }
 
   private long bytes(List<Buffer> buffers) {

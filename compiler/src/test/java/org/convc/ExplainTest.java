@@ -29,7 +29,7 @@ class ExplainTest {
     assertEquals(Choice.Origin.COST_MODEL, forward.origin());
     assertFalse(forward.general());
     assertTrue(forward.cycles() > 0 && forward.scratchBytes() > 0 && forward.packedBytes() >= 4 * 32 * 16 * 9);
-    assertTrue(forward.largestMethodBytes() > 100 && forward.largestMethodBytes() <= forward.methodLimit());
+    assertTrue(forward.largestMethod().bytes() > 100 && forward.largestMethod().bytes() <= forward.methodLimit());
     assertTrue(forward.alternatives().stream().anyMatch(a -> !a.suits()
         && a.key().startsWith("position-lanes/16/1/") && a.reason().equals("rows of 14 are shorter than a vector of 16")));
     assertTrue(forward.alternatives().stream().filter(KernelPlan.Alternative::suits)
@@ -45,7 +45,7 @@ class ExplainTest {
     ConvModule module = compile(CompileOptions.defaults().withVectorBits(256));
     for (KernelPlan kernel : module.explain("Body").twins().get(0).kernels()) {
       assertTrue(module.source("Body").contains(kernel.strategy()), kernel.strategy());
-      assertTrue(module.source("Body").contains(" " + kernel.largestMethod() + "("), kernel.largestMethod());
+      assertTrue(module.source("Body").contains(" " + kernel.largestMethod().name() + "("), kernel.largestMethod().name());
     }
   }
 

@@ -1,0 +1,149 @@
+package org.convc.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.convc.CompileOptions;
+import org.convc.ConvModule;
+import org.convc.Convc;
+import org.convc.explain.Explanation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells all there is to know about the layers of a file. */
+@Command(
+    name = "explain",
+    description = "Explains the layers of a .conv file: shapes, costs, how the kernels are computed and why so.",
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+  /** What each kernel gets to become fast in, where it is measured. */
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+  /** Of the explanation. */
+  enum Format {
+    TEXT,
+    JSON,
+    HTML;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
+  private Path file;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "LAYER", description = "One of its layers; all without.")
+  private Optional<String> layer;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "FORMAT",
+      description = "text, json or html: a page for a browser, in one file. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to write it, instead of the standard output.")
+  private Optional<Path> output;
+
+  @Option(names = "--ir", description = "Also the loop nests after each pass.")
+  private boolean stages;
+
+  @Option(names = "--source", description = "Also the generated Java; the page has it always.")
+  private boolean source;
+
+  @Option(
+      names = "--measure",
+      description = "Also time the kernels and this machine, which takes some seconds a layer.")
+  private boolean measure;
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "BITS",
+      split = ",",
+      description = "For vectors of 128, 256 or 512 bits, or 0 for plain arrays; several widths for a class with kernels for each. Without, for"
+          + " what this machine prefers.")
+  private List<Integer> vectors = List.of();
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    ConvModule module = Convc.compile(file, options());
+    Explanation explanation = explain(module);
+    if (stages) {
+      explanation = explanation.withStages();
+    }
+    if (source) {
+      explanation = explanation.withSource();
+    }
+    if (measure) {
+      explanation = explanation.measured(WARM_UP);
+    }
+    return write(format == Format.HTML ? explanation.html() : format == Format.JSON ? explanation.json() : explanation.text());
+  }
+
+  private CompileOptions options() {
+    try {
+      CompileOptions options = CompileOptions.defaults();
+      return vectors.isEmpty() ? options : vectors.size() == 1 ? options.withVectorBits(vectors.get(0)) : options.withTwins(vectors);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new ParameterException(spec.commandLine(), "--vectors: " + e.getMessage(), e);
+    }
+  }
+
+  private Explanation explain(ConvModule module) {
+    if (layer.isEmpty()) {
+      return Explanation.of(module);
+    }
+    if (!module.layerNames().contains(layer.get())) {
+      String there = String.join(", ", module.layerNames());
+      throw new ParameterException(spec.commandLine(), "no layer " + layer.get() + " in " + file + "; there are " + there);
+    }
+    return Explanation.of(module, layer.get());
+  }
+
+  private int write(String text) {
+    if (output.isEmpty()) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(text);
+      out.flush();
+      return ExitCode.OK;
+    }
+    try {
+      writeWhole(output.get().toAbsolutePath(), text);
+      return ExitCode.OK;
+    } catch (IOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("cannot write " + output.get() + ": " + e);
+      err.flush();
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  /** All of it or nothing: under another name first. */
+  private static void writeWhole(Path target, String text) throws IOException {
+    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    try {
+      Files.writeString(part, text);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
