@@ -32,6 +32,7 @@ class ArchitectureTest {
     "syntax, diagnostic",
     "parser, diagnostic syntax parser.antlr",
     "parser.antlr, diagnostic syntax parser",
+    "format, diagnostic syntax parser",
     "runtime,",
     "model, runtime",
     "ir, runtime",

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, ExplainCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {CheckCommand.class, ExplainCommand.class, FormatCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
 
   @Spec

@@ -25,6 +25,9 @@ import org.convc.diagnostic.Span;
  */
 public final class SourceReader {
 
+  /** The longest file, in bytes. */
+  public static final int LONGEST_FILE = TextRules.MAX_LENGTH;
+
   private SourceReader() {}
 
   /**

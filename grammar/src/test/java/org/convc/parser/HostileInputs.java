@@ -11,9 +11,9 @@ import org.convc.diagnostic.SourceText;
  * Texts made to exhaust the parser, each for any length. As a program, runs all of them at two lengths and prints the times; the test runs
  * it with little memory.
  */
-final class HostileInputs {
+public final class HostileInputs {
 
-  static final Map<String, IntFunction<String>> ALL = new LinkedHashMap<>();
+  public static final Map<String, IntFunction<String>> ALL = new LinkedHashMap<>();
 
   static {
     add("options", "", "a;", "");
@@ -98,7 +98,7 @@ final class HostileInputs {
   }
 
   /** The longest text, and the longest that some of the kinds can have without too many tokens. */
-  static int[] lengths() {
+  public static int[] lengths() {
     return new int[] {TextRules.MAX_LENGTH, 145_000};
   }
 

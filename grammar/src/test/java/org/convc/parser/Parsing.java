@@ -15,23 +15,23 @@ import org.convc.syntax.Property;
 import org.convc.syntax.Value;
 
 /** Texts to syntax, and syntax to a notation that shows its structure. */
-final class Parsing {
+public final class Parsing {
 
   private Parsing() {}
 
-  static Diagnostics diagnostics(String text) {
+  public static Diagnostics diagnostics(String text) {
     return new Diagnostics(new SourceText("test.conv", text));
   }
 
   /** Parses a text that must be correct. */
-  static ConvFile file(String text) {
+  public static ConvFile file(String text) {
     Diagnostics diagnostics = diagnostics(text);
     ConvFile file = ConvParser.parse(diagnostics).orElse(null);
     assertEquals("", messages(diagnostics));
     return file;
   }
 
-  static String messages(Diagnostics diagnostics) {
+  public static String messages(Diagnostics diagnostics) {
     return diagnostics.sorted().stream().map(DiagnosticRenderer::render).collect(Collectors.joining("\n"));
   }
 
@@ -53,6 +53,28 @@ final class Parsing {
 
   static Property property(String property) {
     return layer("conv A { " + property + "; }").properties().get(0);
+  }
+
+  /** A file without its spans: all that it says. */
+  public static String show(ConvFile file) {
+    String name = file.packageClause().map(p -> "package " + p.parts()).orElse("no package");
+    return name + file.declarations().stream().map(d -> "\n" + show(d)).collect(Collectors.joining());
+  }
+
+  private static String show(Declaration declaration) {
+    if (declaration instanceof Declaration.Constant constant) {
+      return "const " + constant.name() + " = " + show(constant.value());
+    } else if (declaration instanceof Declaration.FileOption option) {
+      return show(option.property());
+    } else if (declaration instanceof Declaration.Layer layer) {
+      String properties = layer.properties().stream().map(p -> "\n  " + show(p)).collect(Collectors.joining());
+      return layer.documentation() + "\n" + layer.kind() + " " + layer.name() + properties;
+    }
+    throw new AssertionError(declaration);
+  }
+
+  private static String show(Property property) {
+    return property.keyword() + property.value().map(v -> " " + show(v)).orElse("");
   }
 
   /** {@code 1:(a + 2) x b}, every operation in brackets. */

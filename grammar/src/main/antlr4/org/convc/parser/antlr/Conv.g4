@@ -112,7 +112,8 @@ DECIMAL : DIGIT+ '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT ;
 COMPACT_SIZE : DIGIT+ ( 'x' DIGIT+ )* 'x' | DIGIT+ ( 'x' DIGIT+ )+ ;
 
 SPACE : [ \t\r\n\f]+ -> skip ;
-LINE_COMMENT : '//' ~[\r\n]* -> skip ;
+// Comments are tokens for the formatter; Tokens keeps them from the parser.
+LINE_COMMENT : '//' ~[\r\n]* ;
 // Also `/** */`. One that is not closed reaches to the end of the file; Tokens reports it.
 BLOCK_COMMENT : '/*' .*? ( '*/' | EOF ) ;
 

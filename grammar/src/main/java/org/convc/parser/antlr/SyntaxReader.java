@@ -2,6 +2,8 @@ package org.convc.parser.antlr;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.UnbufferedTokenStream;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
@@ -31,9 +33,13 @@ public final class SyntaxReader {
   }
 
   static Tokens tokens(Diagnostics diagnostics) {
+    return tokens(diagnostics, comment -> { });
+  }
+
+  static Tokens tokens(Diagnostics diagnostics, Consumer<Token> comments) {
     ConvLexer lexer = new ConvLexer(new TextCharStream(diagnostics.source()));
     lexer.removeErrorListeners();
-    return new Tokens(lexer, diagnostics);
+    return new Tokens(lexer, diagnostics, comments);
   }
 
   static ConvParser parser(Diagnostics diagnostics, Tokens tokens, SyntaxBuilder syntax) {

@@ -1,6 +1,7 @@
 package org.convc.parser.antlr;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -25,6 +26,7 @@ final class Tokens implements TokenSource {
 
   private final ConvLexer lexer;
   private final Diagnostics diagnostics;
+  private final Consumer<Token> comments;
   private CommonToken compact;
   private String compactText;
   private int compactRead;
@@ -36,9 +38,13 @@ final class Tokens implements TokenSource {
   private int previousLine;
   private int count;
 
-  Tokens(ConvLexer lexer, Diagnostics diagnostics) {
+  /**
+   * @param comments gets each comment before the token that follows it is returned
+   */
+  Tokens(ConvLexer lexer, Diagnostics diagnostics, Consumer<Token> comments) {
     this.lexer = lexer;
     this.diagnostics = diagnostics;
+    this.comments = comments;
   }
 
   /** The doc comment directly before the first token of the latest statement. */
@@ -74,8 +80,11 @@ final class Tokens implements TokenSource {
 
   private Token fromLexer() {
     Token token = lexer.nextToken();
-    while (token.getType() == ConvLexer.BLOCK_COMMENT) {
-      readComment(token);
+    while (token.getType() == ConvLexer.BLOCK_COMMENT || token.getType() == ConvLexer.LINE_COMMENT) {
+      if (token.getType() == ConvLexer.BLOCK_COMMENT) {
+        readBlockComment(token);
+      }
+      comments.accept(token);
       token = lexer.nextToken();
     }
     int type = token.getType();
@@ -88,16 +97,21 @@ final class Tokens implements TokenSource {
     return token;
   }
 
-  private void readComment(Token token) {
+  private void readBlockComment(Token token) {
     String text = token.getText();
     if (text.length() < 4 || !text.endsWith("*/")) {
       Span opening = new Span(token.getStartIndex(), token.getStartIndex() + 2);
       diagnostics.report(DiagnosticKind.UNCLOSED_COMMENT, opening);
       throw new StopParsing();
     }
-    if (text.length() > 4 && text.startsWith("/**")) {
+    if (isDocComment(text)) {
       latestDocComment = token;
     }
+  }
+
+  /** {@code /**&#47;} is an empty comment of the other kind. */
+  static boolean isDocComment(String comment) {
+    return comment.length() > 4 && comment.startsWith("/**");
   }
 
   private boolean continuesSize(Token word) {
