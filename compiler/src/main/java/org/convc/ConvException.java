@@ -15,7 +15,7 @@ public final class ConvException extends RuntimeException {
     this.diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Everything that was found, by position in the file, warnings included. */
+  /** Everything that was found, warnings included: about imported files first, each by position. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
   }

@@ -1,16 +1,20 @@
 package org.convc;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.convc.analysis.AnalysedFile;
+import org.convc.analysis.LayerSettings;
+import org.convc.analysis.ReadFile;
 import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.SourceText;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
+import org.convc.schedule.Preference;
 import org.convc.schedule.Target;
 
 /**
@@ -21,20 +25,27 @@ public final class ConvModule {
 
   private final SourceText text;
   private final String packageName;
+  private final List<ReadFile> files;
   private final List<Diagnostic> warnings;
   private final Map<String, LayerCompilation> layers = new LinkedHashMap<>();
 
   ConvModule(SourceText text, AnalysedFile file, List<Diagnostic> warnings, CompileOptions options) {
     this.text = text;
     this.packageName = file.javaPackage();
+    this.files = file.files();
     LayerLoader loader =
         options.javaCompiler() == CompileOptions.JavaCompiler.JAVAC ? LayerLoader.javac() : LayerLoader.janino();
-    List<Target> targets = options.targets();
     Set<Diagnostic> all = new LinkedHashSet<>(warnings);
+    Map<String, List<Target>> targets = new HashMap<>();
     for (Layer layer : file.layers()) {
-      all.addAll(options.tuning().warnings(layer, targets));
-      layers.put(layer.name(), new LayerCompilation(layer, targets, options.tuning().preference(), loader));
+      LayerSettings settings = file.settings().get(layer.name());
+      List<Target> own = options.targets(settings.vectors());
+      Preference preference = options.tuning().preference().within(settings.strategy());
+      targets.put(layer.name(), own);
+      layers.put(layer.name(), new LayerCompilation(layer, own, preference, loader));
+      all.addAll(options.tuning().warnings(layer, own));
     }
+    all.addAll(StrategyWarnings.of(file, targets));
     this.warnings = List.copyOf(all);
   }
 
@@ -46,6 +57,11 @@ public final class ConvModule {
   /** The package that the file names; empty where it names none. */
   public String packageName() {
     return packageName;
+  }
+
+  /** All files that were read: the one with the layers first, then those that it imports, and those that they import. */
+  public List<ReadFile> files() {
+    return files;
   }
 
   /** What is legal but worth a second look: in the file, and in measured strategies that the options name. */

@@ -1,11 +1,14 @@
 package org.convc.analysis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 import org.convc.model.Layer;
 import org.convc.runtime.LayerKind;
@@ -14,73 +17,59 @@ import org.convc.syntax.Declaration;
 import org.convc.syntax.Name;
 
 /** Syntax to model: one file. */
-public final class Analyser {
+final class Analyser {
 
   private final Diagnostics diagnostics;
   private final ConstantTable constants;
-  private final ConstantEvaluator evaluator;
+  private final ConstantAnalyser constantAnalyser;
   private final NameAnalyser names;
   private final ConvFile file;
+  private final OptionValues overrides;
   private final String javaPackage;
   private final List<Layer> layers = new ArrayList<>();
-  private FileOptions options;
+  private final Map<String, LayerSettings> settings = new LinkedHashMap<>();
+  private Precedence precedence;
 
-  private Analyser(ConvFile file, Diagnostics diagnostics) {
+  private Analyser(ConvFile file, ImportedConstants imported, OptionValues overrides, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
-    this.constants = new ConstantTable(file);
-    this.evaluator = new ConstantEvaluator(constants, diagnostics);
+    this.constants = new ConstantTable(file, imported);
+    this.constantAnalyser = new ConstantAnalyser(constants, diagnostics);
     this.names = new NameAnalyser(diagnostics);
     this.javaPackage = names.javaPackage(file.packageClause());
     this.file = file;
+    this.overrides = overrides;
   }
 
   /**
    * Validates a file. Every mistake is reported once, all of them in one run, and no content leads to an exception.
    *
-   * @return the layers; empty exactly where {@code diagnostics} has errors
+   * @param imported the constants that its imports make visible
+   * @param overrides what is said about options by whoever compiles the file
+   * @param files what the result says that was read
+   * @return what makes sense: all of the file, if nothing was reported, and nothing was wrong with the imported files
    */
-  public static Optional<AnalysedFile> analyse(ConvFile file, Diagnostics diagnostics) {
-    Analyser analyser = new Analyser(file, diagnostics);
+  static AnalysedFile analyse(
+      ConvFile file, ImportedConstants imported, OptionValues overrides, List<ReadFile> files, Diagnostics diagnostics) {
+    Analyser analyser = new Analyser(file, imported, overrides, diagnostics);
     file.declarations().stream().takeWhile(d -> !diagnostics.isFull()).forEach(analyser::declaration);
-    analyser.options();
-    return diagnostics.hasErrors()
-        ? Optional.empty()
-        : Optional.of(new AnalysedFile(analyser.javaPackage, analyser.layers));
+    analyser.precedence();
+    return new AnalysedFile(analyser.javaPackage, analyser.layers, analyser.settings, files);
   }
 
   private void declaration(Declaration declaration) {
     if (declaration instanceof Declaration.Constant constant) {
-      constant(constant);
+      constantAnalyser.declare(constant);
     } else if (declaration instanceof Declaration.Layer layer) {
       layer(layer);
     }
   }
 
   /** What holds for the whole file, read with the constants that precede the first layer. */
-  private FileOptions options() {
-    if (options == null) {
-      options = FileOptions.of(file, constants, diagnostics);
+  private Precedence precedence() {
+    if (precedence == null) {
+      precedence = FileOptions.read(file, overrides, constants, diagnostics);
     }
-    return options;
-  }
-
-  private void constant(Declaration.Constant constant) {
-    Name name = constant.name();
-    OptionalLong value = evaluator.evaluate(constant.value());
-    if (Vocabulary.isWordOfTheLanguage(name.text())) {
-      diagnostics.report(DiagnosticKind.RESERVED_CONSTANT_NAME, name.span(), name.text());
-      constants.declare(name.text(), OptionalLong.empty());
-    } else if (constants.isDeclared(name.text())) {
-      Span first = constants.declaration(name.text()).name().span();
-      diagnostics.report(
-          DiagnosticKind.REPEATED_CONSTANT,
-          name.span(),
-          List.of("the first is in line " + diagnostics.source().line(first.start())),
-          Optional.empty(),
-          Wording.quote(name.text()));
-    } else {
-      constants.declare(name.text(), value);
-    }
+    return precedence;
   }
 
   private void layer(Declaration.Layer layer) {
@@ -88,7 +77,9 @@ public final class Analyser {
     String word = layer.kind().text();
     LayerKind kind = Vocabulary.LAYER_KINDS.get(word);
     if (kind != null) {
-      new LayerAnalyser(layer, kind, options(), constants, diagnostics).analyse(javaPackage).ifPresent(layers::add);
+      LayerAnalyser analyser = new LayerAnalyser(layer, kind, precedence(), constants, diagnostics);
+      analyser.analyse(javaPackage).ifPresent(layers::add);
+      settings.put(layer.name().text(), analyser.settings());
     } else if (Vocabulary.LATER.contains(word)) {
       diagnostics.report(
           DiagnosticKind.UNSUPPORTED,
@@ -100,8 +91,7 @@ public final class Analyser {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_LAYER_KIND,
           layer.kind().span(),
-          List.of(),
-          Suggestions.translation(word, Vocabulary.LAYER_KINDS_ELSEWHERE, Vocabulary.LAYER_KINDS.keySet()),
+          Suggestions.translation(layer.kind(), Vocabulary.LAYER_KINDS_ELSEWHERE, Vocabulary.LAYER_KINDS.keySet()),
           Wording.quote(word));
     }
   }

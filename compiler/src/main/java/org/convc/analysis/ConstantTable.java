@@ -9,14 +9,17 @@ import java.util.Set;
 import org.convc.syntax.ConvFile;
 import org.convc.syntax.Declaration;
 
-/** The constants that are declared so far, and where all of the file are. Not immutable: it grows along the file. */
+/** The constants that are declared so far, imported ones first, and where all of the file are. Not immutable: it grows along the file. */
 final class ConstantTable {
 
+  private final ImportedConstants imported;
   private final Map<String, Declaration.Constant> all = new HashMap<>();
   private final Map<String, OptionalLong> known = new LinkedHashMap<>();
   private final Set<String> reported = new HashSet<>();
 
-  ConstantTable(ConvFile file) {
+  ConstantTable(ConvFile file, ImportedConstants imported) {
+    this.imported = imported;
+    imported.byName().forEach((name, constant) -> known.put(name, constant.value()));
     for (Declaration declaration : file.declarations()) {
       if (declaration instanceof Declaration.Constant constant) {
         all.putIfAbsent(constant.name().text(), constant);
@@ -43,9 +46,16 @@ final class ConstantTable {
     return known.get(name);
   }
 
-  /** Whether a name without a value is now reported for the first time: leaving out one declaration is one mistake. */
+  ImportedConstants imported() {
+    return imported;
+  }
+
+  /**
+   * Whether a name without a value is now reported for the first time: leaving out one declaration is one mistake, and one that may be in a
+   * file which could not be read is none.
+   */
   boolean reportsFirst(String name) {
-    return reported.add(name);
+    return (imported.complete() || all.containsKey(name)) && reported.add(name);
   }
 
   /** The names that are declared so far. */

@@ -3,20 +3,18 @@ package org.convc.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.diagnostic.Span;
-import org.convc.model.Accuracy;
 import org.convc.model.Layer;
 import org.convc.model.Origin;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.LayerKind;
-import org.convc.runtime.Layout;
 import org.convc.syntax.Declaration;
+import org.convc.syntax.Property;
 import org.convc.syntax.Value;
 
 /**
@@ -31,7 +29,8 @@ final class LayerAnalyser {
 
   private final Declaration.Layer syntax;
   private final LayerKind kind;
-  private final FileOptions options;
+  private final Precedence precedence;
+  private final OptionValues options;
   private final Diagnostics diagnostics;
   private final ConstantEvaluator evaluator;
   private final NumberReader numbers;
@@ -40,14 +39,15 @@ final class LayerAnalyser {
   private final Optional<List<Integer>> input;
 
   LayerAnalyser(
-      Declaration.Layer syntax, LayerKind kind, FileOptions options, ConstantTable constants, Diagnostics diagnostics) {
+      Declaration.Layer syntax, LayerKind kind, Precedence precedence, ConstantTable constants, Diagnostics diagnostics) {
     this.syntax = syntax;
     this.kind = kind;
-    this.options = options;
+    this.precedence = precedence;
     this.diagnostics = diagnostics;
     this.evaluator = new ConstantEvaluator(constants, diagnostics);
     this.numbers = new NumberReader(evaluator, diagnostics);
     this.properties = new PropertyTable(syntax, kind, diagnostics);
+    this.options = precedence.of(new OptionsReader(evaluator, diagnostics).read(properties.all()));
     this.rank = rank();
     this.input =
         rank.isPresent()
@@ -65,14 +65,8 @@ final class LayerAnalyser {
     Optional<Channels> channels = channels();
     Optional<List<Window>> windows = windows();
     Optional<OutputRequest> request = request();
-    Optional<Layout> layout = option(PropertyWord.LAYOUT, Vocabulary.LAYOUTS, options.layout());
-    Optional<ElementType> type = option(PropertyWord.TYPE, Vocabulary.TYPES, options.type());
-    Optional<Boolean> flipped = option(PropertyWord.MODE, Vocabulary.MODES, options.flipped());
-    Optional<Accuracy> accuracy =
-        properties.has(PropertyWord.ACCURACY)
-            ? properties.value(PropertyWord.ACCURACY).flatMap(new AccuracyReader(evaluator, diagnostics)::read)
-            : options.accuracy();
-    Optional<Activation> activation = activation(type.orElse(ElementType.DOUBLE));
+    ElementType type = options.type().orElseThrow();
+    Optional<Activation> activation = activation(type);
 
     if (windows.isEmpty() || request.isEmpty()) {
       return Optional.empty();
@@ -81,10 +75,6 @@ final class LayerAnalyser {
     boolean complete =
         channels.isPresent()
             && axes.isPresent()
-            && layout.isPresent()
-            && type.isPresent()
-            && flipped.isPresent()
-            && accuracy.isPresent()
             && activation.isPresent();
     if (!complete || !fitsArrays(channels.get(), axes.get())) {
       return Optional.empty();
@@ -96,16 +86,23 @@ final class LayerAnalyser {
             syntax.documentation(),
             new Origin(diagnostics.source().name(), diagnostics.source().line(syntax.name().span().start())),
             kind,
-            type.get(),
-            layout.get(),
-            flipped.get(),
+            type,
+            options.layout().orElseThrow(),
+            options.flipped().orElseThrow(),
             channels.get().groups(),
             channels.get().input(),
             channels.get().filters(),
             axes.get().stream().map(SizedAxis::toAxis).toList(),
             properties.has(PropertyWord.BIAS),
             activation.get(),
-            accuracy.get()));
+            options.accuracy().orElseThrow()));
+  }
+
+  /** How it is to be compiled. */
+  LayerSettings settings() {
+    Optional<Span> place = Optional.ofNullable(properties.all().get(PropertyWord.STRATEGY)).map(Property::span);
+    return new LayerSettings(
+        options.strategy().orElseThrow(), precedence.strategyPlace(place), options.vectors().orElseThrow());
   }
 
   /** The number of spatial axes, which {@code input} decides. */
@@ -131,7 +128,8 @@ final class LayerAnalyser {
     OptionalInt filters = number(PropertyWord.FILTERS);
     OptionalInt groups = properties.has(PropertyWord.GROUPS) ? number(PropertyWord.GROUPS) : OptionalInt.of(1);
     if (groups.isEmpty()
-        || !new GroupAnalyser(diagnostics).divides(groups.getAsInt(), channels, filters, span(PropertyWord.GROUPS))
+        || !new GroupAnalyser(diagnostics, span(PropertyWord.INPUT), span(PropertyWord.FILTERS))
+            .divides(groups.getAsInt(), channels, filters, span(PropertyWord.GROUPS))
         || channels.isEmpty()
         || filters.isEmpty()) {
       return Optional.empty();
@@ -177,7 +175,7 @@ final class LayerAnalyser {
     if (kind == LayerKind.CONVOLUTION) {
       Padding padding = request.padding().orElse(Padding.Explicit.none(windows.size()));
       return new ConvolutionAnalyser(diagnostics)
-          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL));
+          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL), span(PropertyWord.INPUT));
     }
     return new TransposedAnalyser(diagnostics)
         .analyse(windows, request, span(PropertyWord.PAD), span(PropertyWord.OUTPUT_PAD), span(PropertyWord.OUTPUT));
@@ -211,12 +209,6 @@ final class LayerAnalyser {
             .value(PropertyWord.ACTIVATION)
             .flatMap(v -> new ActivationReader(evaluator, diagnostics).read(v, type))
         : Optional.of(Activation.NONE);
-  }
-
-  private <T> Optional<T> option(PropertyWord word, Map<String, T> meanings, Optional<T> otherwise) {
-    return properties.has(word)
-        ? properties.value(word).flatMap(v -> OptionReader.read(word, v, meanings, diagnostics))
-        : otherwise;
   }
 
   private OptionalInt number(PropertyWord word) {

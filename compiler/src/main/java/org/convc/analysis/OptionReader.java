@@ -31,8 +31,7 @@ final class OptionReader {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_OPTION_VALUE,
           word.span(),
-          List.of(),
-          Suggestions.nearestOrAll(text, meanings.keySet()),
+          Suggestions.nearestOrAll(word.name(), meanings.keySet()),
           property.word(),
           Wording.quote(text));
     }

@@ -1,5 +1,6 @@
 package org.convc.analysis;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.runtime.LayerKind;
 import org.convc.syntax.Declaration;
 import org.convc.syntax.Name;
@@ -39,6 +41,11 @@ final class PropertyTable {
     }
   }
 
+  /** All of them. */
+  Map<PropertyWord, Property> all() {
+    return Collections.unmodifiableMap(properties);
+  }
+
   /** Whether the layer says anything about this, be it in error. */
   boolean has(PropertyWord word) {
     return properties.containsKey(word);
@@ -60,15 +67,15 @@ final class PropertyTable {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PROPERTY,
           keyword.span(),
-          List.of(),
-          Suggestions.help(meant, PropertyWord.words(kind)),
+          Suggestions.remarks(keyword, meant, PropertyWord.words(kind)),
           Wording.quote(keyword.text()));
     } else if (!word.get().isFor(kind)) {
       diagnostics.report(
           DiagnosticKind.PROPERTY_OF_OTHER_KIND,
           keyword.span(),
-          List.of(),
-          Optional.of("the output of a convolution follows from input, kernel, stride, dilation and pad"),
+          Remarks.NONE
+              .note(diagnostics.note(kindWord.span(), "the layer is of this kind"))
+              .help("the output of a convolution follows from input, kernel, stride, dilation and pad"),
           keyword.text(),
           kindWord.text());
       return Optional.empty();
@@ -86,19 +93,18 @@ final class PropertyTable {
       diagnostics.report(
           DiagnosticKind.VALUE_NOT_ALLOWED,
           property.value().get().span(),
-          List.of(),
-          Optional.of("write `bias;`, or leave it out for a layer without bias"),
+          Remarks.NONE
+              .help("write `bias;`, or leave it out for a layer without bias")
+              .fix(property.span(), word.word()),
           word.word());
     }
   }
 
   static void reportRepetition(Property repeated, Property first, Diagnostics diagnostics) {
-    int line = diagnostics.source().line(first.span().start());
     diagnostics.report(
         DiagnosticKind.REPEATED_PROPERTY,
         repeated.keyword().span(),
-        List.of("it is first given in line " + line),
-        Optional.empty(),
+        Remarks.NONE.note(diagnostics.note(first.span(), "first given here")),
         repeated.keyword().text());
   }
 }

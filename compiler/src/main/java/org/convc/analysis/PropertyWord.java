@@ -25,6 +25,8 @@ enum PropertyWord {
   LAYOUT(LayerKind.values()),
   TYPE(LayerKind.values()),
   ACCURACY(LayerKind.values()),
+  STRATEGY(LayerKind.values()),
+  VECTORS(LayerKind.values()),
   OUTPUT_PAD(LayerKind.TRANSPOSED),
   /** Spatial sizes only: the channels of the output are the filters. */
   OUTPUT(LayerKind.TRANSPOSED);
@@ -33,7 +35,7 @@ enum PropertyWord {
   static final Set<PropertyWord> REQUIRED = EnumSet.of(INPUT, FILTERS, KERNEL);
 
   /** What may stand outside the layers, as the default of all of them. */
-  static final Set<PropertyWord> FILE_OPTIONS = EnumSet.of(LAYOUT, TYPE, MODE, ACCURACY);
+  static final Set<PropertyWord> FILE_OPTIONS = EnumSet.of(LAYOUT, TYPE, MODE, ACCURACY, STRATEGY, VECTORS);
 
   private final Set<LayerKind> kinds;
 

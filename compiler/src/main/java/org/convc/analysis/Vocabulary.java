@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.convc.model.StrategyFamily;
+import org.convc.model.VectorWidths;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.LayerKind;
@@ -24,12 +26,22 @@ final class Vocabulary {
   /** Whether the kernel is flipped. */
   static final Map<String, Boolean> MODES = ordered(Map.entry("correlation", false), Map.entry("convolution", true));
 
+  /** What the compiler may be asked to take. */
+  static final Map<String, StrategyFamily> STRATEGIES = strategies();
+
+  /** The words beside widths. */
+  static final Map<String, VectorWidths> VECTORS =
+      ordered(Map.entry("auto", VectorWidths.AUTO), Map.entry("none", VectorWidths.NONE));
+
+  /** Begins several widths of vectors. */
+  static final String ONE_OF = "one_of";
+
   /** {@code none} is the word for what {@link Activation.Function#IDENTITY} does. */
   static final Map<String, Activation.Function> ACTIVATIONS = activations();
 
   /** Declarations and properties that the language has room for and this version does not compile. */
   static final Set<String> LATER =
-      Set.of("network", "dense", "avgpool", "maxpool", "loss", "batchnorm", "dropout", "flatten", "softmax", "import", "strategy");
+      Set.of("network", "dense", "avgpool", "maxpool", "loss", "batchnorm", "dropout", "flatten", "softmax");
 
   /** What other libraries call the properties of a layer. */
   static final Map<String, String> PROPERTIES_ELSEWHERE =
@@ -86,9 +98,17 @@ final class Vocabulary {
         || LAYOUTS.containsKey(word)
         || TYPES.containsKey(word)
         || MODES.containsKey(word)
+        || STRATEGIES.containsKey(word)
+        || VECTORS.containsKey(word)
         || LAYER_KINDS.containsKey(word)
         || LATER.contains(word)
-        || Set.of("x", "const", "package", "exact").contains(word);
+        || Set.of("x", "const", "package", "import", "exact", ONE_OF).contains(word);
+  }
+
+  private static Map<String, StrategyFamily> strategies() {
+    Map<String, StrategyFamily> strategies = new LinkedHashMap<>();
+    Arrays.stream(StrategyFamily.values()).forEach(family -> strategies.put(family.word(), family));
+    return Collections.unmodifiableMap(strategies);
   }
 
   private static Map<String, Activation.Function> activations() {

@@ -9,6 +9,8 @@ public record Choice(Strategy strategy, Origin origin) {
     ONLY_ONE("nothing else suits"),
     /** It costs least by {@link Strategy#cycles}. */
     COST_MODEL("costs least"),
+    /** Of the strategies that were asked for, it costs least. */
+    REQUEST("was asked for"),
     /** It was the fastest when measured. */
     TUNING("was the fastest when measured");
 

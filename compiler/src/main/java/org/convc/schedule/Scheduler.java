@@ -42,7 +42,9 @@ public final class Scheduler {
 
   /** The strategy for one kernel. */
   public static Choice choose(Layer layer, KernelKind kind, Target target, Preference preference) {
-    List<Strategy> candidates = Candidates.of(layer, kind, target);
+    List<Strategy> all = Candidates.of(layer, kind, target);
+    List<Strategy> asked = all.stream().filter(s -> s.family() == preference.family()).toList();
+    List<Strategy> candidates = asked.isEmpty() ? all : asked;
     Optional<Strategy> preferred =
         preference
             .key(layer, kind, target)
@@ -50,8 +52,10 @@ public final class Scheduler {
     if (preferred.isPresent()) {
       return new Choice(preferred.get(), Choice.Origin.TUNING);
     }
-    Choice.Origin origin = candidates.size() == 1 ? Choice.Origin.ONLY_ONE : Choice.Origin.COST_MODEL;
-    return new Choice(candidates.get(0), origin);
+    if (!asked.isEmpty()) {
+      return new Choice(asked.get(0), Choice.Origin.REQUEST);
+    }
+    return new Choice(all.get(0), all.size() == 1 ? Choice.Origin.ONLY_ONE : Choice.Origin.COST_MODEL);
   }
 
   /**

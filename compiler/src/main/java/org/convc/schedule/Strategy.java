@@ -5,6 +5,7 @@ import org.convc.ir.Kernel;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.model.StrategyFamily;
 import org.convc.pass.Pass;
 
 /** A way to compute a kernel: the passes that turn its definition into what runs. */
@@ -26,6 +27,11 @@ public interface Strategy {
    * share one, and a key never changes its meaning: what works differently gets another.
    */
   String key();
+
+  /** What somebody who wants it asks for. */
+  default StrategyFamily family() {
+    return StrategyFamily.ofKey(key()).orElseThrow();
+  }
 
   /** Whether it makes anything of a kernel that the general strategy would not. */
   boolean suits(Layer layer, KernelKind kind);

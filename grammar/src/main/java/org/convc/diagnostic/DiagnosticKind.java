@@ -14,7 +14,7 @@ public enum DiagnosticKind {
   // Words
   UNKNOWN_CHARACTER(11, "%s is not part of the language"),
   MALFORMED_NUMBER(12, "'%s' is neither a number nor a word"),
-  STRING(13, "the language has no strings"),
+  STRING(13, "only an import has text in quotes"),
   UNCLOSED_COMMENT(14, "this comment is not closed"),
   NUMBER_TOO_LONG(15, "a number of %,d characters; at most %,d are allowed"),
   WORD_TOO_LONG(16, "a word of %,d characters; at most %,d are allowed"),
@@ -22,7 +22,7 @@ public enum DiagnosticKind {
 
   // Parsing
   SYNTAX(21, "%s"),
-  NO_LAYERS(22, "this file declares no layer"),
+  NO_LAYERS(22, "this file declares no layer and no constant"),
   LAYER_WITHOUT_NAME(23, "expected a name between '%s' and '{'"),
   LAYER_NAME_NOT_A_WORD(24, "expected one word as the name of '%s'"),
   BLOCK_FOR_VALUE(25, "expected a value after '%s', not a block"),
@@ -89,6 +89,30 @@ public enum DiagnosticKind {
   ACTIVATION_PARAMETER_COUNT(137, "%s takes %s"),
   ACTIVATION_PARAMETER_TOO_LARGE(138, "the parameter of %s is too large for type %s"),
   CLIP_BOUNDS(139, "the lower bound of clip must be below the upper one"),
+
+  // Imports
+  PATH_QUOTES(151, "the path of an import stands between double quotes"),
+  IMPORT_PATH(152, "%s is no path to import"),
+  IMPORT_OUTSIDE_ROOT(153, "%s leads out of the folder that the sources begin in"),
+  IMPORT_NOT_FOUND(154, "cannot find %s"),
+  IMPORT_AMBIGUOUS(155, "%s is found in %d places"),
+  IMPORT_UNREADABLE(156, "cannot read %s: %s"),
+  IMPORT_CYCLE(157, "this import leads back to this file"),
+  REPEATED_IMPORT(158, "%s is imported twice"),
+  IMPORT_WITHOUT_FILE(159, "a text that is in no folder cannot import %s"),
+  IMPORT_WITHOUT_CONSTANTS(160, Severity.WARNING, "%s declares no constant, so that importing it has no effect"),
+  IMPORTED_TWICE(161, "%s declares %s %s, as another imported file does"),
+  HIDES_IMPORTED_CONSTANT(162, "constant '%s' is imported already"),
+  TOO_MANY_FILES(163, "more than %,d imported files"),
+  IMPORTS_TOO_DEEP(164, "more than %,d files that import each other in a row"),
+  TOO_MUCH_IMPORTED(165, "imported files of more than %,d characters altogether"),
+  FILE_OUTSIDE_ROOT(166, "this file is not in %s, where the sources begin"),
+
+  // Options
+  VECTOR_WIDTH(171, "there are no vectors of %d bits"),
+  REPEATED_WIDTH(172, "vectors of %d bits are named twice"),
+  VECTORS_FORM(173, "vectors takes auto, none, a width, or several as one_of(...)"),
+  STRATEGY_SUITS_NOTHING(174, Severity.WARNING, "strategy %s suits no kernel %s, so the predicted costs decide"),
 
   // Files of measured strategies
   NOT_A_TUNING_FILE(181, "expected '%s' as the first line of a file of measured strategies"),

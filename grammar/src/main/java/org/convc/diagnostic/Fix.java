@@ -1,7 +1,7 @@
 package org.convc.diagnostic;
 
 /**
- * A change of the text that mends what a message is about, for tools that apply it. One is given only where it says all that the help says.
+ * A change of the text that mends what a message is about, for tools that offer to make it.
  *
  * @param span what to replace, in the source of the message; empty where only something is missing
  * @param replacement what to put there; empty where only something is too much

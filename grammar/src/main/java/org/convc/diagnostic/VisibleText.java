@@ -1,11 +1,12 @@
 package org.convc.diagnostic;
 
 /** Text as a terminal may show it: what would be invisible, or would move the cursor, stands as its code. */
-final class VisibleText {
+public final class VisibleText {
 
   private VisibleText() {}
 
-  static String of(String text) {
+  /** A text, its control characters as codes. */
+  public static String of(String text) {
     return text.codePoints().allMatch(VisibleText::isVisible)
         ? text
         : text.codePoints().mapToObj(VisibleText::of).reduce(new StringBuilder(), StringBuilder::append, (a, b) -> a)

@@ -41,8 +41,7 @@ public final class SourceReader {
       return unreadable(name, "it is a directory");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      // One byte more than allowed tells whether there are more.
-      return decode(in.readNBytes(TextRules.MAX_LENGTH + 1), name);
+      return read(in, name);
     } catch (NoSuchFileException e) {
       return unreadable(name, "it does not exist");
     } catch (AccessDeniedException e) {
@@ -50,6 +49,16 @@ public final class SourceReader {
     } catch (IOException e) {
       return unreadable(name, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Reads a file that is open.
+   *
+   * @throws IOException if reading fails; what the bytes make is reported, whatever they are
+   */
+  public static Diagnostics read(InputStream in, String name) throws IOException {
+    // One byte more than allowed tells whether there are more.
+    return decode(in.readNBytes(TextRules.MAX_LENGTH + 1), name);
   }
 
   /**

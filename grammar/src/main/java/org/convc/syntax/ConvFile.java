@@ -5,9 +5,10 @@ import java.util.Optional;
 import org.convc.diagnostic.Span;
 
 /** A whole file. */
-public record ConvFile(Optional<PackageClause> packageClause, List<Declaration> declarations) {
+public record ConvFile(Optional<PackageClause> packageClause, List<Import> imports, List<Declaration> declarations) {
 
   public ConvFile {
+    imports = List.copyOf(imports);
     declarations = List.copyOf(declarations);
   }
 
@@ -17,4 +18,12 @@ public record ConvFile(Optional<PackageClause> packageClause, List<Declaration> 
       parts = List.copyOf(parts);
     }
   }
+
+  /**
+   * {@code import "common/sizes.conv";}
+   *
+   * @param path what stands between the quotes
+   * @param place of the path with its quotes
+   */
+  public record Import(String path, Span place, Span span) {}
 }

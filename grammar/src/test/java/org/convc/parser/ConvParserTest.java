@@ -37,6 +37,22 @@ class ConvParserTest {
     assertEquals(List.of("conv", "transposed"), layers(file).stream().map(l -> l.kind().text()).toList());
   }
 
+  @Test
+  void readsImportsBetweenThePackageAndTheRest() {
+    String text = "package a; import \"b.conv\"; import  \"../c d/e.conv\" ; const C = 1;";
+    ConvFile file = file(text);
+    assertEquals(List.of("b.conv", "../c d/e.conv"), file.imports().stream().map(ConvFile.Import::path).toList());
+    assertEquals(
+        List.of("import \"b.conv\"", "import  \"../c d/e.conv\""),
+        file.imports().stream().map(i -> text(text, i.span())).toList());
+    assertEquals("\"b.conv\"", text(text, file.imports().get(0).place()));
+  }
+
+  @Test
+  void takesConstantsWithoutLayers() {
+    assertEquals(1, file("import \"a.conv\"; const C = 1;").declarations().size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

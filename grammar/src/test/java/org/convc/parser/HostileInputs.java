@@ -16,6 +16,11 @@ public final class HostileInputs {
   public static final Map<String, IntFunction<String>> ALL = new LinkedHashMap<>();
 
   static {
+    add("imports", "", "import \"\";", "conv A{}");
+    add("broken imports", "", "import ", "");
+    add("imports of nothing", "", "import;", "");
+    add("late imports", "a;", "import\"\";", "");
+    add("long path", "import \"", "a/", "\";conv A{}");
     add("options", "", "a;", "");
     add("properties", "conv A{", "a;", "}");
     add("layers", "", "a b{}", "");

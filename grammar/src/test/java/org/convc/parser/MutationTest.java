@@ -31,7 +31,7 @@ class MutationTest {
   private static final List<String> FRAGMENTS = List.of(
       ";", "{", "}", "(", ")", "x", " x ", "-", "+", ":", ",", ".", "=", "/*", "*/", "/**", "//", "\n", "\r\n", "\t", " ",
       "0", "7px", "1e", "3x3", "x3", "conv", "const", "package", "conv A {", "\"", "'", "\u00E9", "\u202E", "\0",
-      "\uD83D\uDE00", "const C = 1;", "((((((((", "--------");
+      "\uD83D\uDE00", "const C = 1;", "import", "import \"a.conv\";", "((((((((", "--------");
 
   @Test
   void answersWithAFileOrWithPositionedMessages() throws IOException {
@@ -115,11 +115,17 @@ class MutationTest {
       assertTrue(messages.stream().allMatch(d -> d.span().end() <= text.length() && d.line() > 0 && d.column() > 0));
       assertEquals(messages.size(), messages.stream().map(Diagnostic::span).distinct().count(), "two at one place");
       assertTrue(file.isPresent() || diagnostics.hasErrors());
+      file.ifPresent(f -> f.imports().forEach(i -> checkSpans(i, text)));
       file.ifPresent(f -> f.declarations().forEach(d -> checkSpans(d, text)));
       return !diagnostics.hasErrors();
     } catch (RuntimeException | Error e) {
       throw new AssertionError(which + ":\n" + new String(bytes, StandardCharsets.UTF_8), e);
     }
+  }
+
+  private static void checkSpans(ConvFile.Import imported, String text) {
+    assertTrue(Parsing.text(text, imported.span()).startsWith("import"));
+    assertEquals('"' + imported.path() + '"', Parsing.text(text, imported.place()));
   }
 
   private static void checkSpans(Declaration declaration, String text) {

@@ -20,12 +20,16 @@ import org.convc.syntax.Value;
 }
 
 file
-  : packageClause? items EOF
+  : packageClause? importClause* items EOF
   ;
 
 // `x` separates sizes everywhere else; in `com.x.vision` it can only be a name.
 packageClause
   : PACKAGE parts+=( WORD | SEPARATOR ) ( '.' parts+=( WORD | SEPARATOR ) )* { packageClause($start, $parts); } ';'
+  ;
+
+importClause
+  : IMPORT path=STRING { importClause($start, $path); } ';'
   ;
 
 items
@@ -86,6 +90,7 @@ arguments returns [List<Expression> nodes = new ArrayList<>()]
   ;
 
 PACKAGE : 'package' ;
+IMPORT : 'import' ;
 CONST : 'const' ;
 SEPARATOR : 'x' ;
 
@@ -105,6 +110,8 @@ DIVIDE : '/' ;
 REMAINDER : '%' ;
 
 WORD : LETTER ( LETTER | DIGIT )* ;
+// A path, in double quotes that are closed; single ones and open ones are matched so that the mistake is one token.
+STRING : '"' ~["\r\n]* '"'? | '\'' ~['\r\n]* '\''? ;
 INTEGER : DIGIT+ ;
 DECIMAL : DIGIT+ '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT ;
 
@@ -120,7 +127,6 @@ BLOCK_COMMENT : '/*' .*? ( '*/' | EOF ) ;
 // What follows is no part of the language. It is matched so that a mistake is one token and gets one message.
 MALFORMED_NUMBER : '.'? DIGIT ( DIGIT | LETTER | '.' )* ;
 NON_ASCII : ( LETTER | DIGIT )* BEYOND_ASCII ( LETTER | DIGIT | BEYOND_ASCII )* ;
-STRING : '"' ~["\r\n]* '"'? | '\'' ~['\r\n]* '\''? ;
 UNKNOWN : . ;
 
 // What TextCharStream makes of every character beyond ASCII.

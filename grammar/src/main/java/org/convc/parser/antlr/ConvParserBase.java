@@ -58,6 +58,10 @@ abstract class ConvParserBase extends Parser {
     syntax.packageClause(parts, spanFrom(start));
   }
 
+  final void importClause(Token start, Token path) {
+    syntax.importClause(path, spanFrom(start));
+  }
+
   final void constant(Token start, Token name, Expression value) {
     syntax.constant(name, value, spanFrom(start));
   }

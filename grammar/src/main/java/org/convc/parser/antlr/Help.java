@@ -61,6 +61,7 @@ final class Help {
   static Optional<String> ofItem(Token found) {
     return switch (found.getType()) {
       case ConvLexer.PACKAGE -> Optional.of("'package' stands once, before everything else");
+      case ConvLexer.IMPORT -> Optional.of("imports stand before everything else but the package");
       case ConvLexer.SEMICOLON -> Optional.of("remove it");
       default -> Optional.empty();
     };

@@ -59,12 +59,15 @@ final class Recovery implements ANTLRErrorStrategy {
     }
     boolean statement = context instanceof ConvParser.StatementContext
         || context instanceof ConvParser.ConstantContext
-        || context instanceof ConvParser.PackageClauseContext;
+        || context instanceof ConvParser.PackageClauseContext
+        || context instanceof ConvParser.ImportClauseContext;
     if (!statement) {
       throw e;
     }
     syntax.dropStatement();
-    boolean goOn = reparse && (beginsItem(parser) || endsItems(parser));
+    boolean clause = !(context instanceof ConvParser.StatementContext || context instanceof ConvParser.ConstantContext);
+    boolean nextImport = clause && parser.getInputStream().LA(1) == ConvParser.IMPORT;
+    boolean goOn = reparse && (nextImport || beginsItem(parser) || endsItems(parser));
     if (!goOn) {
       skipStatement(parser);
     }
@@ -91,6 +94,10 @@ final class Recovery implements ANTLRErrorStrategy {
         strayBraceExplained = false;
         parser.consume();
       } else {
+        if (parser.getInputStream().LA(1) == ConvParser.IMPORT) {
+          // What it begins is skipped, too.
+          parser.consume();
+        }
         skipStatement(parser);
         if (parser.getInputStream().LA(1) == ConvParser.LEFT_BRACE) {
           skipBlock(parser);
@@ -119,7 +126,7 @@ final class Recovery implements ANTLRErrorStrategy {
         case Token.EOF, ConvParser.LEFT_BRACE, ConvParser.RIGHT_BRACE -> {
           return;
         }
-        case ConvParser.WORD, ConvParser.CONST -> {
+        case ConvParser.WORD, ConvParser.CONST, ConvParser.IMPORT -> {
           if (errors.beginsLine(parser.getInputStream().LT(1), parser.getInputStream().LT(-1))) {
             return;
           }

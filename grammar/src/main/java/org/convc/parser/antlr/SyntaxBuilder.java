@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 import org.convc.syntax.ConvFile;
 import org.convc.syntax.Declaration;
@@ -26,6 +27,7 @@ final class SyntaxBuilder {
 
   private final Diagnostics diagnostics;
   private final Tokens tokens;
+  private final List<ConvFile.Import> imports = new ArrayList<>();
   private final List<Declaration> declarations = new ArrayList<>();
   private final Deque<Block> open = new ArrayDeque<>();
   private Optional<ConvFile.PackageClause> packageClause = Optional.empty();
@@ -48,6 +50,12 @@ final class SyntaxBuilder {
       this.name = name;
       this.docComment = docComment;
     }
+
+    /** Its kind and, where it has one, its name. */
+    Span place() {
+      Span word = Tokens.span(kind);
+      return name.map(n -> word.to(n.span())).orElse(word);
+    }
   }
 
   SyntaxBuilder(Diagnostics diagnostics, Tokens tokens) {
@@ -56,12 +64,12 @@ final class SyntaxBuilder {
   }
 
   Optional<ConvFile> file() {
-    return fileIsBroken ? Optional.empty() : Optional.of(new ConvFile(packageClause, declarations));
+    return fileIsBroken ? Optional.empty() : Optional.of(new ConvFile(packageClause, imports, declarations));
   }
 
-  /** Whether the text has a layer, sound or not. */
-  boolean layerSeen() {
-    return layerSeen;
+  /** Whether the text declares anything, soundly or not: a layer, or a constant for other files. */
+  boolean declares() {
+    return layerSeen || declarations.stream().anyMatch(Declaration.Constant.class::isInstance);
   }
 
   boolean insideLayer() {
@@ -70,6 +78,20 @@ final class SyntaxBuilder {
 
   void packageClause(List<Token> parts, Span span) {
     packageClause = Optional.of(new ConvFile.PackageClause(parts.stream().map(this::name).toList(), span));
+  }
+
+  void importClause(Token path, Span span) {
+    String text = path.getText();
+    boolean closed = Words.isQuoted(text);
+    if (closed && text.charAt(0) == '"') {
+      imports.add(new ConvFile.Import(text.substring(1, text.length() - 1), Tokens.span(path), span));
+    } else {
+      // Quotes that are not closed reach to the end of the line.
+      String inner = text.substring(1, closed ? text.length() - 1 : text.length()).replaceFirst("\\s*;?\\s*$", "");
+      String mended = '"' + inner + '"' + (closed ? "" : ";");
+      Remarks remarks = Remarks.NONE.help("write " + Words.shorten(mended)).fix(Tokens.span(path), mended);
+      report(DiagnosticKind.PATH_QUOTES, Tokens.span(path), remarks);
+    }
   }
 
   void constant(Token name, Expression value, Span span) {
@@ -143,13 +165,11 @@ final class SyntaxBuilder {
     Block block = open.peek();
     if (!block.lacksBrace) {
       String name = block.name.map(n -> " '" + Words.shorten(n.text()) + "'").orElse("");
-      int line = diagnostics.source().line(block.kind.getStartIndex());
       int end = diagnostics.source().text().stripTrailing().length();
       report(
           DiagnosticKind.UNCLOSED_LAYER,
           new Span(end, end),
-          List.of("it opens in line " + line),
-          Optional.empty(),
+          Remarks.NONE.note(diagnostics.note(block.place(), "it opens here")).fix(new Span(end, end), "\n}"),
           name);
     }
     // One brace too few leaves every layer around open as well.
@@ -167,8 +187,7 @@ final class SyntaxBuilder {
       report(
           DiagnosticKind.NESTED_DECLARATION,
           span,
-          List.of(),
-          Optional.of("is a '}' missing before it?"),
+          Remarks.NONE.note(diagnostics.note(block.place(), "it opens here")).help("is a '}' missing before it?"),
           what,
           layer);
     }
@@ -223,12 +242,12 @@ final class SyntaxBuilder {
 
   /** Every message of the parser passes here, so that what it concerns is not built. */
   void report(DiagnosticKind kind, Span span, Object... arguments) {
-    report(kind, span, List.of(), Optional.empty(), arguments);
+    report(kind, span, Remarks.NONE, arguments);
   }
 
-  void report(DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
+  void report(DiagnosticKind kind, Span span, Remarks remarks, Object... arguments) {
     if (open.isEmpty() || !open.peek().silent) {
-      diagnostics.report(kind, span, details, help, arguments);
+      diagnostics.report(kind, span, remarks, arguments);
     }
     if (open.isEmpty()) {
       fileIsBroken = true;

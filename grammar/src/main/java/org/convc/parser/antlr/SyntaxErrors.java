@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 
 /** Finds the words for a token that the grammar does not admit. */
@@ -39,7 +40,7 @@ final class SyntaxErrors {
   boolean report(Parser parser, ParserRuleContext context) {
     Token found = parser.getInputStream().LT(1);
     Token previous = parser.getInputStream().LT(-1);
-    if (LexicalErrors.isLexical(found)) {
+    if (LexicalErrors.isLexical(found) && context.getRuleIndex() != ConvParser.RULE_importClause) {
       LexicalErrors.report(syntax, found);
       return false;
     }
@@ -47,6 +48,7 @@ final class SyntaxErrors {
       case ConvParser.RULE_statement -> statement((ConvParser.StatementContext) context, previous, found);
       case ConvParser.RULE_constant -> constant((ConvParser.ConstantContext) context, previous, found);
       case ConvParser.RULE_packageClause -> packageClause(previous, found);
+      case ConvParser.RULE_importClause -> importClause((ConvParser.ImportClauseContext) context, previous, found);
       case ConvParser.RULE_arguments -> expected("',' or ')'", previous, found, Help.of(previous, found));
       default -> operand(context, previous, found);
     };
@@ -97,7 +99,7 @@ final class SyntaxErrors {
   /** Whether a sign lacks between two tokens of one line, rather than that the second is wrong. */
   private static boolean separates(Token previous, Token found) {
     return switch (found.getType()) {
-      case Token.EOF, ConvLexer.RIGHT_BRACE, ConvLexer.CONST -> true;
+      case Token.EOF, ConvLexer.RIGHT_BRACE, ConvLexer.CONST, ConvLexer.IMPORT -> true;
       case ConvLexer.WORD -> Help.of(previous, found).isEmpty();
       default -> false;
     };
@@ -126,10 +128,25 @@ final class SyntaxErrors {
         : unexpected(found, "the package name", Optional.of("its parts are words joined by '.'"));
   }
 
+  private boolean importClause(ConvParser.ImportClauseContext context, Token previous, Token found) {
+    if (context.path == null) {
+      return expected("a path in quotes after 'import'", previous, found, Optional.of("such as import \"common/sizes.conv\";"));
+    }
+    if (!Words.isQuoted(context.path.getText())) {
+      // Quotes that are not closed take in all of the line; they have been reported.
+      return true;
+    }
+    return beginsLine(found, previous) || separates(previous, found)
+        ? missing("';'", "the path", previous)
+        : unexpected(found, "the path", Optional.empty());
+  }
+
   /** A sign that lacks: shown where it should stand. */
   private boolean missing(String sign, String after, Token end) {
     int offset = end.getStopIndex() + 1;
-    syntax.report(DiagnosticKind.SYNTAX, new Span(offset, offset), "expected " + sign + " after " + after);
+    Span span = new Span(offset, offset);
+    Remarks remarks = sign.equals("';'") ? Remarks.NONE.fix(span, ";") : Remarks.NONE;
+    syntax.report(DiagnosticKind.SYNTAX, span, remarks, "expected " + sign + " after " + after);
     return true;
   }
 
@@ -144,13 +161,13 @@ final class SyntaxErrors {
 
   private boolean expected(String what, Span span, Token found, Optional<String> help) {
     String message = "expected " + what + ", found " + Words.quote(found);
-    syntax.report(DiagnosticKind.SYNTAX, span, List.of(), help, message);
+    syntax.report(DiagnosticKind.SYNTAX, span, new Remarks(List.of(), help), message);
     return false;
   }
 
   private boolean unexpected(Token found, String after, Optional<String> help) {
     String message = "unexpected " + Words.quote(found) + " after " + after;
-    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), List.of(), help, message);
+    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), new Remarks(List.of(), help), message);
     return false;
   }
 }

@@ -24,7 +24,7 @@ public final class SyntaxReader {
     } catch (StopParsing stop) {
       return Optional.empty();
     }
-    if (!syntax.layerSeen() && !diagnostics.hasErrors()) {
+    if (!syntax.declares() && !diagnostics.hasErrors()) {
       Optional<String> help = Optional.of("such as conv Stem { input 3 x 32 x 32; filters 8; kernel 3; }");
       diagnostics.report(DiagnosticKind.NO_LAYERS, new Span(0, 0), List.of(), help);
       return Optional.empty();

@@ -14,6 +14,11 @@ final class Words {
     return token.getType() == Token.EOF ? "the end of the file" : "'" + shorten(token.getText()) + "'";
   }
 
+  /** Whether a text begins and ends with the same sign, as quotes that are closed do. */
+  static boolean isQuoted(String text) {
+    return text.length() > 1 && text.charAt(0) == text.charAt(text.length() - 1);
+  }
+
   static String shorten(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
