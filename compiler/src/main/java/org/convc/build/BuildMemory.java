@@ -20,6 +20,8 @@ public record BuildMemory(Map<String, Remembered> files) {
 
   private static final String FIRST_LINE = "convc remembers here what it made; delete this file and it makes everything again";
   private static final String FILE = "file";
+  private static final String IMPORTS = "imports";
+  private static final String ALONE = "alone";
   private static final String SILENT = "silent";
   private static final String WARNED = "warned";
   private static final String MADE = "made";
@@ -35,10 +37,11 @@ public record BuildMemory(Map<String, Remembered> files) {
    * One {@code .conv} file.
    *
    * @param digest of everything that its sources and messages follow from
+   * @param imports whether the file imports others
    * @param silent whether there were no messages, so that nothing has to be said again
    * @param sources what was made of it, in its order
    */
-  public record Remembered(String digest, boolean silent, List<Made> sources) {
+  public record Remembered(String digest, boolean imports, boolean silent, List<Made> sources) {
 
     public Remembered {
       sources = List.copyOf(sources);
@@ -97,7 +100,8 @@ public record BuildMemory(Map<String, Remembered> files) {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     files.forEach((name, remembered) -> {
-      lines.add(String.join(" ", FILE, remembered.digest(), remembered.silent() ? SILENT : WARNED, name));
+      String imports = remembered.imports() ? IMPORTS : ALONE;
+      lines.add(String.join(" ", FILE, remembered.digest(), imports, remembered.silent() ? SILENT : WARNED, name));
       for (Made made : remembered.sources()) {
         String vectors = made.usesVectors() ? VECTORS : PLAIN;
         lines.add(String.join(" ", MADE, made.digest(), String.valueOf(made.line()), vectors, made.path()));
@@ -118,23 +122,17 @@ public record BuildMemory(Map<String, Remembered> files) {
     // From the end, where the sources of a file are met before the file.
     for (int at = lines.size() - 1; at > 0; at--) {
       String line = lines.get(at);
-      if (line.startsWith(MADE + " ")) {
-        String[] words = words(line, 5);
+      String[] words = line.split(" ", 5);
+      if (words.length != 5) {
+        throw new IllegalArgumentException(line);
+      }
+      if (words[0].equals(MADE)) {
         sources.add(0, new Made(words[4], Integer.parseInt(words[2]), words[1], words[3].equals(VECTORS)));
       } else {
-        String[] words = words(line, 4);
-        files.put(words[3], new Remembered(words[1], words[2].equals(SILENT), sources));
+        files.put(words[4], new Remembered(words[1], words[2].equals(IMPORTS), words[3].equals(SILENT), sources));
         sources.clear();
       }
     }
     return new BuildMemory(files);
-  }
-
-  private static String[] words(String line, int count) {
-    String[] words = line.split(" ", count);
-    if (words.length != count) {
-      throw new IllegalArgumentException(line);
-    }
-    return words;
   }
 }

@@ -34,26 +34,24 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages, 
    * @throws GenerationDefect if convc itself fails on a file
    */
   public static Generation of(SourceTree tree, List<Integer> vectorBits) {
-    return new Generator(compiler(vectorBits), Optional.empty()).run(tree);
+    CompileOptions options = CompileOptions.defaults().withTwins(vectorBits);
+    return new Generator(FileCompiler.convc(options), Optional.empty()).run(tree);
   }
 
   /**
-   * As {@link #of(SourceTree, List)}, but leaves alone what an earlier build wrote to the folder and what would come out the same: the file,
-   * the options and the compiler have not changed since, nor have the sources. Warnings come every time.
+   * Compiles all files that need it, whatever mistakes some of them have.
    *
-   * @throws IOException if the folder cannot be read
+   * @param output where earlier builds wrote sources. What would come out the same is left alone there and not made again: sources that are as
+   *     they were written, of files that have not changed since, nor what they import, the options, or the compiler. Warnings come every time.
+   *     Empty where everything is to be compiled.
+   * @throws IllegalArgumentException if an option does not exist, or has no such value
+   * @throws IOException if a folder or a jar cannot be read
+   * @throws GenerationDefect if convc itself fails on a file
    */
-  public static Generation of(SourceTree tree, List<Integer> vectorBits, OutputTree output) throws IOException {
-    String circumstances = Digests.of(CompilerIdentity.digest(), vectorBits.stream().sorted().distinct().toList().toString());
-    return new Generator(compiler(vectorBits), Optional.of(new Recall(output, circumstances))).run(tree);
-  }
-
-  private static FileCompiler compiler(List<Integer> vectorBits) {
-    return FileCompiler.convc(CompileOptions.defaults().withTwins(vectorBits));
-  }
-
-  public boolean hasErrors() {
-    return messages.stream().anyMatch(Message::isError);
+  public static Generation of(SourceTree tree, BuildOptions options, Optional<OutputTree> output) throws IOException {
+    options.settings();
+    Optional<Recall> recall = output.isPresent() ? Optional.of(new Recall(output.get(), options)) : Optional.empty();
+    return new Generator(FileCompiler.convc(options), recall).run(tree);
   }
 
   /** What the folder will hold: what is to be written, and what is there already. */

@@ -1,9 +1,12 @@
 package org.convc.build;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.convc.ConvException;
 import org.convc.GeneratedSource;
@@ -19,7 +22,10 @@ final class Generator {
   private final FileCompiler compiler;
   private final Optional<Recall> recall;
   private final List<GeneratedSource> sources = new ArrayList<>();
-  private final List<Message> messages = new ArrayList<>();
+
+  /** A set, as several files may import one that has something to say. */
+  private final Set<Message> messages = new LinkedHashSet<>();
+
   private final Map<String, Remembered> memory = new TreeMap<>();
   private final DeclaredClasses classes = new DeclaredClasses();
 
@@ -31,7 +37,10 @@ final class Generator {
     this.recall = recall;
   }
 
-  Generation run(SourceTree tree) {
+  /**
+   * @throws IOException if a folder or a jar cannot be read
+   */
+  Generation run(SourceTree tree) throws IOException {
     for (SourceFile file : tree.files()) {
       try {
         make(file);
@@ -42,33 +51,37 @@ final class Generator {
       }
     }
     return messages.stream().anyMatch(Message::isError)
-        ? new Generation(List.of(), messages, BuildMemory.EMPTY)
-        : new Generation(sources, messages, new BuildMemory(memory));
+        ? new Generation(List.of(), List.copyOf(messages), BuildMemory.EMPTY)
+        : new Generation(sources, List.copyOf(messages), new BuildMemory(memory));
   }
 
-  private void make(SourceFile file) {
-    Optional<String> digest = recall.flatMap(known -> known.digest(file));
-    Optional<Remembered> earlier = digest.flatMap(same -> recall.get().find(file, same));
-    Remembered made = earlier.filter(Remembered::silent).orElseGet(() -> compiled(file, digest.orElse(""), earlier));
+  private void make(SourceFile file) throws IOException {
+    boolean remembers = recall.isPresent() && Recall.canRemember(file);
+    Optional<Remembered> earlier = remembers ? recall.get().find(file) : Optional.empty();
+    Remembered made = earlier.filter(Remembered::silent).isPresent() ? earlier.get() : compiled(file, remembers, earlier);
     made.sources().forEach(source -> classes.add(file, source).ifPresent(messages::add));
-    digest.ifPresent(same -> memory.put(file.name(), made));
+    if (remembers) {
+      memory.put(file.name(), made);
+    }
   }
 
-  /** Says what there is to say about a file, and makes its sources if an earlier build has not. */
-  private Remembered compiled(SourceFile file, String digest, Optional<Remembered> earlier) {
+  /** Says what there is to say about a file, and makes its sources if no earlier build has. */
+  private Remembered compiled(SourceFile file, boolean remembers, Optional<Remembered> earlier) throws IOException {
+    // Before the files are read: a change between the two makes the next build compile them again.
+    String alone = remembers ? recall.get().digest(file, false) : "";
+    String withImports = remembers ? recall.get().digest(file, true) : "";
     Compiled compiled = compiler.compile(file);
-    int said = messages.size();
     report(file, compiled.warnings());
-    if (compiled.packageName().isEmpty()) {
-      String headline = "this file names no package, and classes in packages cannot use its layers";
-      messages.add(Message.warning(file, headline));
+    if (compiled.inNoPackage()) {
+      messages.add(Message.warning(file, "this file names no package, and classes in packages cannot use its layers"));
     }
-    boolean silent = messages.size() == said;
-    return earlier.orElseGet(() -> {
-      List<GeneratedSource> made = compiled.sources().get();
-      sources.addAll(made);
-      return new Remembered(digest, silent, made.stream().map(Made::of).toList());
-    });
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    List<GeneratedSource> made = compiled.sources().get();
+    sources.addAll(made);
+    boolean silent = compiled.warnings().isEmpty() && !compiled.inNoPackage();
+    return new Remembered(compiled.imports() ? withImports : alone, compiled.imports(), silent, made.stream().map(Made::of).toList());
   }
 
   private void report(SourceFile file, List<Diagnostic> found) {

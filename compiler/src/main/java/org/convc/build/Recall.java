@@ -11,33 +11,47 @@ final class Recall {
 
   private final OutputTree output;
   private final BuildMemory earlier;
+  private final BuildOptions options;
   private final String circumstances;
 
-  /**
-   * @param circumstances a digest of what sources follow from besides the text of their file
-   */
-  Recall(OutputTree output, String circumstances) throws IOException {
+  /** Computed when first needed. */
+  private String imports;
+
+  Recall(OutputTree output, BuildOptions options) throws IOException {
     this.output = output;
     this.earlier = output.memory();
-    this.circumstances = circumstances;
+    this.options = options;
+    this.circumstances = options.digest();
   }
 
-  /** Of everything that the sources of a file follow from; empty where the file cannot be read, or its name not be remembered. */
-  Optional<String> digest(SourceFile file) {
-    if (file.name().chars().anyMatch(Character::isISOControl)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new Digests().add(circumstances).add(file.name()).add(Files.readAllBytes(file.path())).result());
-    } catch (IOException theCompilerReportsIt) {
-      return Optional.empty();
-    }
+  /** Whether builds can remember a file: one that can be read, and whose name fits into a line of the memory. */
+  static boolean canRemember(SourceFile file) {
+    return Files.isReadable(file.path()) && file.name().chars().noneMatch(Character::isISOControl);
+  }
+
+  /**
+   * Of everything that the sources of a file follow from.
+   *
+   * @param imports whether it imports others: then all that it could import counts, as more files may make a path ambiguous
+   */
+  String digest(SourceFile file, boolean imports) throws IOException {
+    Digests digests = new Digests().add(circumstances).add(file.name()).add(Files.readAllBytes(file.path()));
+    return imports ? digests.add(imports()).result() : digests.result();
   }
 
   /** What was made of a file, if it would come out the same again, and is all there as it was made. */
-  Optional<Remembered> find(SourceFile file, String digest) {
-    return earlier.of(file.name())
-        .filter(remembered -> remembered.digest().equals(digest))
-        .filter(remembered -> remembered.sources().stream().allMatch(output::holds));
+  Optional<Remembered> find(SourceFile file) throws IOException {
+    Optional<Remembered> found = earlier.of(file.name());
+    if (found.isEmpty() || !found.get().digest().equals(digest(file, found.get().imports()))) {
+      return Optional.empty();
+    }
+    return found.filter(remembered -> remembered.sources().stream().allMatch(output::holds));
+  }
+
+  private String imports() throws IOException {
+    if (imports == null) {
+      imports = options.importDigest();
+    }
+    return imports;
   }
 }
