@@ -19,3 +19,14 @@ assert lines == [
   '[0.0, 0.0, 3.0, 5.0, 3.0, 1.0, 0.0, 0.0]'
 ]
 assert program.waitFor() == 0
+
+// No reflection, and no compiler: the classes need this program's own, those of the runtime and the core of Java.
+def jdeps = new File(System.getProperty('java.home'), System.getProperty('os.name').startsWith('Windows') ? 'bin/jdeps.exe' : 'bin/jdeps')
+def runtime = new File(basedir, 'target').toPath().resolve(needed[0]).toFile()
+def listing = new ProcessBuilder(jdeps.path, '-verbose:class', '-filter:none', '-cp', runtime.path, new File(basedir, 'target/classes').path)
+    .redirectErrorStream(true).start().inputStream.readLines()
+def used = listing.findAll { it =~ /^ {6}-> / }.collect { it.trim().split(/\s+/)[1] } as Set
+assert used.contains('org.convc.runtime.ConvLayer')
+def foreign = used.findAll { !(it ==~ /com\.example\..*|org\.convc\.runtime\..*|java\.lang\.[A-Z]\w*|java\.lang\.invoke\.StringConcatFactory|java\.lang\.invoke\.MethodHandles.*|java\.lang\.invoke\.MethodHandle|java\.lang\.invoke\.MethodType|java\.lang\.invoke\.CallSite|java\.io\.PrintStream|java\.util\.\w+/) }
+assert foreign.empty
+assert !used.contains('java.lang.Class')

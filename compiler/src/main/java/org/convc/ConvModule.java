@@ -15,6 +15,7 @@ import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
 import org.convc.schedule.Preference;
+import org.convc.runtime.LayerInfo;
 import org.convc.schedule.Target;
 
 /**
@@ -81,6 +82,15 @@ public final class ConvModule {
    */
   public Layer model(String name) {
     return compilation(name).model();
+  }
+
+  /**
+   * What a layer is: its sizes, without compiling it.
+   *
+   * @throws IllegalArgumentException if the file has no layer of that name
+   */
+  public LayerInfo info(String name) {
+    return compilation(name).model().info();
   }
 
   /**

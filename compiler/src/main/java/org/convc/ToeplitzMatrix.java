@@ -107,6 +107,15 @@ public final class ToeplitzMatrix {
     if (length != weights) {
       throw new IllegalArgumentException("weights: expected " + weights + ", got " + length);
     }
+    checkDense();
+  }
+
+  /**
+   * Checks that the matrix is not too large to be written out.
+   *
+   * @throws IllegalArgumentException if it has more than 20 million elements
+   */
+  public void checkDense() {
     if ((long) rows * columns > MOST_ENTRIES) {
       throw new IllegalArgumentException(
           rows + " x " + columns + " elements; at most " + MOST_ENTRIES + " are written out, use the entries");

@@ -35,6 +35,7 @@ class ArchitectureTest {
     "parser.antlr, diagnostic syntax parser",
     "format, diagnostic syntax parser",
     "runtime,",
+    "runtime.npy, runtime",
     "model, runtime",
     "ir, runtime",
     "algebra,",
@@ -45,11 +46,12 @@ class ArchitectureTest {
     "load, ir runtime",
     "tuning, diagnostic model schedule runtime",
     "analysis, syntax source diagnostic parser model runtime",
-    "build, ROOT diagnostic ir",
+    "build, ROOT source diagnostic ir",
     "facts, ROOT model lower schedule parser syntax diagnostic runtime",
     "explain, ROOT facts explain.print explain.page model runtime",
     "explain.print, ROOT facts ir schedule emit diagnostic model runtime",
     "explain.page, ROOT facts explain.print ir schedule emit diagnostic model runtime",
+    "run, runtime runtime.npy",
   })
   void arrows(String name, String seen) {
     List<String> allowed = new ArrayList<>(List.of("org.convc." + name));

@@ -1,6 +1,8 @@
 package org.convc.build;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,28 @@ public final class AtomicFiles {
 
   private AtomicFiles() {}
 
-  /** Writes beside the file and moves over it. Folders are made. */
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** As {@link #write(Path, Content)}. */
   public static void write(Path file, byte[] bytes) throws IOException {
+    write(file, out -> out.write(bytes));
+  }
+
+  /** Writes beside the file and moves over it. Folders are made. */
+  public static void write(Path path, Content content) throws IOException {
+    Path file = path.toAbsolutePath();
     // Not named .java: a compiler that runs meanwhile must not see it. Not one of createTempFile, which are for their
     // owner's eyes only.
     String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
-    write(file, bytes, file.resolveSibling("." + file.getFileName() + suffix));
+    Path temporary = file.resolveSibling("." + file.getFileName() + suffix);
+    // The virtual machine may be told to end meanwhile.
+    temporary.toFile().deleteOnExit();
+    write(file, content, temporary);
   }
 
   /**
@@ -27,11 +45,14 @@ public final class AtomicFiles {
    *
    * @param temporary a file that does not exist, in the same file system
    */
-  static void write(Path file, byte[] bytes, Path temporary) throws IOException {
+  static void write(Path file, Content content, Path temporary) throws IOException {
     Files.createDirectories(file.getParent());
     Files.createDirectories(temporary.getParent());
     try {
-      Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        content.writeTo(out);
+      }
       move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);

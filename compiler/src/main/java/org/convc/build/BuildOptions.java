@@ -35,8 +35,13 @@ public record BuildOptions(List<Integer> vectorBits, Map<String, String> options
     return settings().withSourceRoot(sources).withImportPath(classPath.roots());
   }
 
-  /** Finds mistakes in the options without reading a file. */
-  CompileOptions settings() {
+  /**
+   * The same without the places of imports, to find mistakes in the options early.
+   *
+   * @throws OptionException if there is no such option, or it has no such value
+   * @throws IllegalArgumentException if there are no vectors of such a width
+   */
+  public CompileOptions settings() {
     CompileOptions settings = CompileOptions.defaults();
     settings = vectorBits.isEmpty() ? settings.forAnyMachine() : settings.withTwins(vectorBits);
     for (Map.Entry<String, String> option : options.entrySet()) {
@@ -52,6 +57,6 @@ public record BuildOptions(List<Integer> vectorBits, Map<String, String> options
 
   /** Of everything that a file can import. */
   String importDigest() throws IOException {
-    return Digests.of(ClassPath.digest(sources), classPath.digest());
+    return Digests.of(ClassPath.digestOfFolder(sources), classPath.digest());
   }
 }

@@ -1,12 +1,14 @@
 package org.convc.build;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
+import java.util.TreeSet;
+import org.convc.build.SourceTree.SourceFile;
 import org.convc.source.ImportRoot;
 
 /**
@@ -18,58 +20,57 @@ public record ClassPath(List<Path> elements) {
 
   public static final ClassPath EMPTY = new ClassPath(List.of());
 
+  /** Digest of a folder without files. */
+  private static final String NOTHING = new Digests().result();
+
   public ClassPath {
     elements = List.copyOf(elements);
   }
 
+  /**
+   * @throws IOException if a jar cannot be read
+   */
   List<ImportRoot> roots() throws IOException {
     List<ImportRoot> roots = new ArrayList<>();
-    for (Path element : importable()) {
-      Path folder = element.resolve(ImportRoot.PACKAGED);
-      roots.add(Files.isDirectory(element) ? ImportRoot.folder(folder, slashed(folder) + "/") : ImportRoot.jar(element));
+    for (Path element : elements) {
+      if (!digest(element).equals(NOTHING)) {
+        Path folder = element.resolve(ImportRoot.PACKAGED);
+        roots.add(isJar(element) ? ImportRoot.jar(element) : ImportRoot.folder(folder, slashed(folder) + "/"));
+      }
     }
     return roots;
   }
 
-  /** Of everything that there is to import. */
+  /** Of everything that there is to import, wherever it is: a module's folder of classes and its jar are the same. */
   String digest() throws IOException {
-    Digests digests = new Digests();
-    for (Path element : importable()) {
-      if (Files.isDirectory(element)) {
-        digests.add(digest(element.resolve(ImportRoot.PACKAGED)));
-      } else {
-        digests.add(element.getFileName().toString()).add(Files.readAllBytes(element));
-      }
+    TreeSet<String> digests = new TreeSet<>();
+    for (Path element : elements) {
+      digests.add(digest(element));
     }
-    return digests.result();
+    digests.remove(NOTHING);
+    return Digests.of(digests.toArray(String[]::new));
   }
 
-  /** Of all {@code .conv} files in a folder and below, by name; that of nothing where there is no such folder. */
-  static String digest(Path folder) throws IOException {
+  private static String digest(Path element) throws IOException {
+    if (!isJar(element)) {
+      return digestOfFolder(element.resolve(ImportRoot.PACKAGED));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(element)) {
+      return digestOfFolder(jar.getPath(ImportRoot.PACKAGED));
+    }
+  }
+
+  /** Of all {@code .conv} files in a folder and below, with their names. */
+  static String digestOfFolder(Path folder) throws IOException {
     Digests digests = new Digests();
-    for (SourceTree.SourceFile file : SourceTree.of(folder, name -> name.endsWith(".conv")).files()) {
+    for (SourceFile file : SourceTree.of(folder, name -> name.endsWith(".conv")).files()) {
       digests.add(file.name()).add(Files.readAllBytes(file.path()));
     }
     return digests.result();
   }
 
-  private List<Path> importable() throws IOException {
-    List<Path> importable = new ArrayList<>();
-    for (Path element : elements) {
-      if (Files.isDirectory(element.resolve(ImportRoot.PACKAGED)) || isJarWithFiles(element)) {
-        importable.add(element);
-      }
-    }
-    return importable;
-  }
-
-  private static boolean isJarWithFiles(Path element) throws IOException {
-    if (!Files.isRegularFile(element) || !element.toString().endsWith(".jar")) {
-      return false;
-    }
-    try (ZipFile jar = new ZipFile(element.toFile()); Stream<?> entries = jar.stream()) {
-      return entries.anyMatch(entry -> entry.toString().startsWith(ImportRoot.PACKAGED));
-    }
+  private static boolean isJar(Path element) {
+    return Files.isRegularFile(element) && element.toString().endsWith(".jar");
   }
 
   private static String slashed(Path path) {

@@ -1,5 +1,6 @@
 package org.convc.build;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.convc.CompileOptions;
@@ -25,9 +26,9 @@ interface FileCompiler {
 
   /**
    * @throws ConvException if the file has mistakes
-   * @throws UncheckedIOException if a jar that it could import from cannot be read
+   * @throws IOException if a jar that it could import from cannot be read
    */
-  Compiled compile(SourceFile file);
+  Compiled compile(SourceFile file) throws IOException;
 
   /** As a program compiles it at run time under the same name, with the same options. */
   static FileCompiler convc(CompileOptions options) {

@@ -26,32 +26,27 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages, 
   }
 
   /**
-   * Compiles all files, whatever mistakes some of them have. The classes carry kernels for plain arrays and for
-   * vectors.
+   * Compiles all files, whatever mistakes some of them have.
    *
-   * @param vectorBits the widths of vectors, none or some of 128, 256 and 512
-   * @throws IllegalArgumentException if there is no such width
+   * @throws IOException if a folder or a jar cannot be read
    * @throws GenerationDefect if convc itself fails on a file
    */
-  public static Generation of(SourceTree tree, List<Integer> vectorBits) {
-    CompileOptions options = CompileOptions.defaults().withTwins(vectorBits);
+  public static Generation of(SourceTree tree, CompileOptions options) throws IOException {
     return new Generator(FileCompiler.convc(options), Optional.empty()).run(tree);
   }
 
   /**
-   * Compiles all files that need it, whatever mistakes some of them have.
+   * As {@link #of(SourceTree, CompileOptions)}, but leaves alone what would come out as it is there: sources that are as they were written, of
+   * files that have not changed since, nor have what they import, the options, or the compiler. Warnings come every time.
    *
-   * @param output where earlier builds wrote sources. What would come out the same is left alone there and not made again: sources that are as
-   *     they were written, of files that have not changed since, nor what they import, the options, or the compiler. Warnings come every time.
-   *     Empty where everything is to be compiled.
-   * @throws IllegalArgumentException if an option does not exist, or has no such value
-   * @throws IOException if a folder or a jar cannot be read
-   * @throws GenerationDefect if convc itself fails on a file
+   * @param output where earlier builds wrote the sources
    */
-  public static Generation of(SourceTree tree, BuildOptions options, Optional<OutputTree> output) throws IOException {
-    options.settings();
-    Optional<Recall> recall = output.isPresent() ? Optional.of(new Recall(output.get(), options)) : Optional.empty();
-    return new Generator(FileCompiler.convc(options), recall).run(tree);
+  public static Generation of(SourceTree tree, BuildOptions options, OutputTree output) throws IOException {
+    return new Generator(new LateCompiler(options), Optional.of(new Recall(output, options))).run(tree);
+  }
+
+  public boolean hasErrors() {
+    return messages.stream().anyMatch(Message::isError);
   }
 
   /** What the folder will hold: what is to be written, and what is there already. */

@@ -77,6 +77,20 @@ public final class OutputTree {
   }
 
   /**
+   * Makes a folder hold these sources, whatever else it holds: nothing is removed, and nothing is remembered.
+   *
+   * @throws FileAlreadyExistsException if a file that convc did not make is in the way; nothing has been changed then
+   */
+  public static Result add(Path directory, List<GeneratedSource> sources) throws IOException {
+    OutputTree tree = new OutputTree(directory, "none");
+    List<GeneratedSource> changed = tree.changed(sources);
+    for (GeneratedSource source : changed) {
+      AtomicFiles.write(tree.directory.resolve(source.path()), bytes(source));
+    }
+    return new Result(changed.size(), 0, sources.size() - changed.size());
+  }
+
+  /**
    * Makes the folder hold these sources and none that this execution wrote earlier. Files are replaced whole or not at all.
    *
    * @throws FileAlreadyExistsException if a file that convc did not make is in the way; nothing has been changed then

@@ -20,7 +20,8 @@ public record SourceTree(List<SourceFile> files) {
   /**
    * One file.
    *
-   * @param path where it is on this machine
+   * @param path where it is on this machine; messages call it so. Builds have absolute paths, for only those can be clicked on wherever
+   *     the build was started
    * @param name where it is in the tree, with {@code /} on every system; generated sources and their texts depend on this name alone
    */
   public record SourceFile(Path path, String name) {}

@@ -32,7 +32,7 @@ final class TemporaryFiles {
   void write(Path file, byte[] bytes) throws IOException {
     long unique = ThreadLocalRandom.current().nextLong();
     String name = prefix + ProcessHandle.current().pid() + SEPARATOR + Long.toHexString(unique) + EXTENSION;
-    AtomicFiles.write(file, bytes, folder.resolve(name));
+    AtomicFiles.write(file, out -> out.write(bytes), folder.resolve(name));
   }
 
   /** Removes the files of processes that are no more. */

@@ -1,22 +1,44 @@
 package org.convc.cli;
 
-import java.io.PrintWriter;
-import org.convc.ConvException;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code convc}. Exits with 0 where all went well, 1 where a file is at fault, and 2 where the command line is. */
+/** The command {@code convc}. {@link Failures} has what becomes of mistakes. */
 @Command(
     name = "convc",
     description = "Compiles declared convolution layers into Java kernels.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionOption.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, ExplainCommand.class, FormatCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      ExplainCommand.class,
+      FormatCommand.class,
+      GenerateCommand.class,
+      RunCommand.class,
+      ToeplitzCommand.class,
+      CheckoutCommand.Bench.class,
+      CheckoutCommand.Demo.class,
+      CompletionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:a file is at fault, or convc itself",
+      "2:the command line is at fault"
+    },
+    footer = {"", "convc help COMMAND, or convc COMMAND --help, has the options of a command and examples."})
 public final class Main implements Runnable {
+
+  /** Its advice on how to start Java is for programs; kept here, as loggers that nobody holds forget their level. */
+  private static final Logger LOGGER = Logger.getLogger("org.convc");
 
   @Spec
   private CommandSpec spec;
@@ -24,22 +46,21 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
+    LOGGER.setLevel(Level.WARNING);
+    // Pictures are read and written, but no window is ever opened.
+    System.setProperty("java.awt.headless", "true");
     System.exit(commandLine().execute(arguments));
   }
 
   /** The command line, with the streams of this process unless others are set. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (exception, commandLine, parsed) -> {
-              if (exception instanceof ConvException mistakes) {
-                PrintWriter err = commandLine.getErr();
-                err.println(mistakes.getMessage());
-                err.flush();
-                return CommandLine.ExitCode.SOFTWARE;
-              }
-              throw exception;
-            });
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionOption()));
+    return new Failures(Path.of("convc-defect.txt"))
+        .install(commandLine)
+        // A name of a file may begin with @.
+        .setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(true);
   }
 
   @Override

@@ -76,6 +76,14 @@ abstract class AbstractConvMojo extends AbstractMojo {
     return execution;
   }
 
+  final List<String> includes() {
+    return includes;
+  }
+
+  final List<String> excludes() {
+    return excludes;
+  }
+
   final Markers markers() {
     return markers;
   }

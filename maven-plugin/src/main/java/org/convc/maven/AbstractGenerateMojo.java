@@ -2,7 +2,6 @@ package org.convc.maven;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -30,12 +29,16 @@ abstract class AbstractGenerateMojo extends AbstractCompileMojo {
 
   abstract Compilation compilation();
 
+  /** What else becomes part of the project. */
+  void addResources() {}
+
   @Override
   final void run() throws IOException, MojoFailureException {
     compilation().addSources(project(), outputDirectory());
+    addResources();
     SourceTree sources = sources(sourceDirectory());
     OutputTree output = new OutputTree(outputDirectory().toPath(), execution().getExecutionId() + "." + execution().getGoal());
-    Generation generation = generation(sources, Optional.of(output));
+    Generation generation = Generation.of(sources, buildOptions(sourceDirectory()), output);
     report(sources, generation.messages());
     if (generation.hasErrors()) {
       throw new MojoFailureException(generation.errorCount() + "; nothing was written");

@@ -4,12 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.convc.build.Generation;
 import org.convc.build.Message;
 import org.convc.build.SourceTree;
 import org.convc.diagnostic.Severity;
@@ -40,7 +40,7 @@ public final class CheckMojo extends AbstractCompileMojo {
     int files = 0;
     for (File directory : List.of(sourceDirectory, testSourceDirectory)) {
       SourceTree sources = sources(directory);
-      List<Message> found = generation(sources, Optional.empty()).messages();
+      List<Message> found = Generation.of(sources, buildOptions(directory).compileOptions()).messages();
       report(sources, found);
       messages.addAll(found);
       files += sources.files().size();

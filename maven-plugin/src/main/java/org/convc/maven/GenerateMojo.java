@@ -1,10 +1,12 @@
 package org.convc.maven;
 
 import java.io.File;
+import org.apache.maven.model.Resource;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.convc.source.ImportRoot;
 
 /**
  * Makes Java sources from {@code .conv} files, one class for each layer, which need nothing but {@code convc-runtime}. Nothing is written
@@ -24,6 +26,22 @@ public final class GenerateMojo extends AbstractGenerateMojo {
   /** Where the Java sources go, in folders by package. It is compiled with the sources of the project. */
   @Parameter(defaultValue = "${project.build.directory}/generated-sources/conv")
   private File outputDirectory;
+
+  /** Puts the {@code .conv} files into the jar, below {@code META-INF/conv}, where files of other projects can import them from. */
+  @Parameter(property = "convc.includeInJar", defaultValue = "true")
+  private boolean includeInJar;
+
+  @Override
+  void addResources() {
+    if (includeInJar && sourceDirectory.isDirectory()) {
+      Resource resource = new Resource();
+      resource.setDirectory(sourceDirectory.getPath());
+      resource.setTargetPath(ImportRoot.PACKAGED);
+      resource.setIncludes(includes());
+      resource.setExcludes(excludes());
+      project().addResource(resource);
+    }
+  }
 
   @Override
   File sourceDirectory() {
