@@ -14,6 +14,6 @@ new JarFile(new File(basedir, 'library/target/library-1.jar')).withCloseable {
 }
 ['one', 'two', 'three'].each { module ->
   def source = new File(basedir, "$module/target/generated-sources/conv/com/example/$module/Shared.java").text
-  assert source.contains('5 x 5') : module
+  assert source.contains('2 filters 5x5 of 1 x 9 x 8') : module
   assert new File(basedir, "$module/target/classes/com/example/$module/Shared.class").isFile()
 }

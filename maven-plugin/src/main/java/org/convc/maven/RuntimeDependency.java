@@ -2,6 +2,7 @@ package org.convc.maven;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.zip.ZipFile;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
@@ -31,18 +32,23 @@ final class RuntimeDependency {
    * @throws MojoFailureException if it is not there, or of another version
    */
   static void check(MavenProject project, String version, Compilation compilation) throws IOException, MojoFailureException {
+    Optional<Artifact> runtime = project.getArtifacts().stream().filter(RuntimeDependency::isRuntime).findFirst();
+    if (runtime.isPresent()) {
+      checkVersion(runtime.get().getBaseVersion(), version);
+      return;
+    }
     boolean found = false;
     for (Artifact artifact : project.getArtifacts()) {
-      if (artifact.getGroupId().equals(GROUP) && artifact.getArtifactId().equals(NAME)) {
-        checkVersion(artifact.getBaseVersion(), version);
-        found = true;
-      }
       found = found || hasRuntime(artifact.getFile());
     }
     if (!found) {
       String scope = compilation == Compilation.TEST ? "\n    <scope>test</scope>" : "";
       throw new MojoFailureException(String.format(WHAT_TO_ADD, GROUP, NAME, GROUP, NAME, version, scope));
     }
+  }
+
+  private static boolean isRuntime(Artifact artifact) {
+    return artifact.getGroupId().equals(GROUP) && artifact.getArtifactId().equals(NAME);
   }
 
   private static void checkVersion(String found, String version) throws MojoFailureException {
