@@ -19,3 +19,14 @@ assert lines == [
   '[0.0, 0.0, 3.0, 5.0, 3.0, 1.0, 0.0, 0.0]'
 ]
 assert program.waitFor() == 0
+
+// No reflection, and no compiler: the classes name their own, those of the runtime, and a few of the core of Java.
+def windows = System.getProperty('os.name').startsWith('Windows')
+def jdeps = new File(System.getProperty('java.home'), windows ? 'bin/jdeps.exe' : 'bin/jdeps').path
+def runtime = new File(basedir, 'target').toPath().resolve(needed[0]).normalize().toString()
+def classes = new File(basedir, 'target/classes').path
+def listing = new ProcessBuilder(jdeps, '-verbose:class', '-filter:none', '-cp', runtime, classes).redirectErrorStream(true).start()
+def used = listing.inputStream.readLines().findResults { (it =~ /^ +\S+ +-> (\S+)/).with { find() ? group(1) : null } } as Set
+assert used.contains('org.convc.runtime.ConvLayer')
+def core = ['java.io.PrintStream', 'java.lang.Math', 'java.lang.Object', 'java.lang.String', 'java.lang.System', 'java.util.Arrays']
+assert used.findAll { !it.startsWith('com.example.') && !it.startsWith('org.convc.runtime.') && !(it in core) }.empty

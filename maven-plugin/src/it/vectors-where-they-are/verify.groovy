@@ -28,3 +28,11 @@ for (options in [module, module + '-XX:MaxVectorSize=16', module + '-XX:MaxVecto
   assert lines[2] == lines[0]
   assert [lines[1], lines[3]] == [plain[1], plain[3]]
 }
+
+// The classes need the runtime, the core of Java, and the module of the vectors, which is optional when they run.
+def windows = System.getProperty('os.name').startsWith('Windows')
+def jdeps = new File(System.getProperty('java.home'), windows ? 'bin/jdeps.exe' : 'bin/jdeps').path
+def summary = new ProcessBuilder(jdeps, '-s', '--add-modules', 'jdk.incubator.vector', new File(basedir, 'target/classes').path)
+    .redirectErrorStream(true).start().inputStream.readLines()
+assert summary.findResults { (it =~ /-> (.+)$/).with { find() ? group(1) : null } } as Set ==
+    ['java.base', 'jdk.incubator.vector', 'not found'] as Set

@@ -47,7 +47,7 @@ class ArchitectureTest {
     "tuning, diagnostic model schedule runtime",
     "report, diagnostic",
     "analysis, syntax source diagnostic parser model runtime",
-    "build, . diagnostic ir",
+    "build, . source diagnostic ir",
     "run, runtime runtime.npy",
     "facts, . model lower schedule parser syntax diagnostic runtime",
     "explain, . facts explain.print explain.page model runtime",

@@ -3,14 +3,11 @@ package org.convc.build;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -27,21 +24,31 @@ public final class AtomicFiles {
   }
 
   /** As {@link #write(Path, Content)}. */
-  static void write(Path file, byte[] bytes) throws IOException {
+  public static void write(Path file, byte[] bytes) throws IOException {
     write(file, out -> out.write(bytes));
   }
 
   /** Writes beside the file and moves over it. Folders are made. */
   public static void write(Path path, Content content) throws IOException {
     Path file = path.toAbsolutePath();
-    Files.createDirectories(file.getParent());
     // Not named .java: a compiler that runs meanwhile must not see it. Not one of createTempFile, which are for their
     // owner's eyes only.
     String suffix = "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp";
     Path temporary = file.resolveSibling("." + file.getFileName() + suffix);
+    // The virtual machine may be told to end meanwhile.
+    temporary.toFile().deleteOnExit();
+    write(file, content, temporary);
+  }
+
+  /**
+   * Writes to another file and moves it to this one. Folders are made.
+   *
+   * @param temporary a file that does not exist, in the same file system
+   */
+  static void write(Path file, Content content, Path temporary) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.createDirectories(temporary.getParent());
     try {
-      // The virtual machine may be told to end meanwhile.
-      temporary.toFile().deleteOnExit();
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
         content.writeTo(out);
@@ -50,23 +57,6 @@ public final class AtomicFiles {
     } finally {
       Files.deleteIfExists(temporary);
     }
-  }
-
-  /** Writes one line for each text, if the file does not hold them already; where there is none, there is no file either. */
-  static void writeLines(Path file, SortedSet<String> lines) throws IOException {
-    if (readLines(file).equals(lines)) {
-      return;
-    }
-    if (!lines.isEmpty()) {
-      write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-    } else if (Files.deleteIfExists(file)) {
-      deleteEmptyFolders(file.getParent(), file.getParent().getParent());
-    }
-  }
-
-  /** The lines of a file; none where there is no file. */
-  static SortedSet<String> readLines(Path file) throws IOException {
-    return Files.exists(file) ? new TreeSet<>(Files.readAllLines(file)) : new TreeSet<>();
   }
 
   /** Deletes a folder and those above it, as far as they are empty, up to but not including {@code top}. */

@@ -1,25 +1,26 @@
 package org.convc.build;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.convc.CompileOptions;
-import org.convc.ConvException;
 import org.convc.GeneratedSource;
-import org.convc.build.FileCompiler.Compiled;
+import org.convc.build.BuildMemory.Made;
 import org.convc.build.SourceTree.SourceFile;
-import org.convc.diagnostic.Diagnostic;
+import org.convc.diagnostic.Severity;
 
 /**
  * What becomes of a tree of {@code .conv} files, before anything is written.
  *
  * @param sources what to write, in the order of the files; empty where there are errors, for a build takes all files or none
  * @param messages errors and warnings about all files, in the order of the files
+ * @param memory what will then have been made of each file, including sources that are there already; empty where there are errors, or
+ *     nothing is to be remembered
  */
-public record Generation(List<GeneratedSource> sources, List<Message> messages) {
+public record Generation(List<GeneratedSource> sources, List<Message> messages, BuildMemory memory) {
 
   public Generation {
     sources = List.copyOf(sources);
@@ -27,94 +28,58 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages) 
   }
 
   /**
-   * Compiles all files, whatever mistakes some of them have. The classes carry kernels for plain arrays and for
-   * vectors.
+   * Compiles all files, whatever mistakes some of them have.
    *
-   * @param vectorBits the widths of vectors, none or some of 128, 256 and 512
-   * @throws IllegalArgumentException if there is no such width
+   * @throws IOException if a folder or a jar cannot be read
    * @throws GenerationDefect if convc itself fails on a file
    */
-  public static Generation of(SourceTree tree, List<Integer> vectorBits) {
-    return of(tree, FileCompiler.convc(CompileOptions.defaults().withTwins(vectorBits)));
+  public static Generation of(SourceTree tree, CompileOptions options) throws IOException {
+    return of(tree, file -> options);
   }
 
   /**
-   * As {@link #of(SourceTree, List)}, with options for each file.
+   * As {@link #of(SourceTree, CompileOptions)}, with options for each file.
    *
+   * @throws IOException if a folder or a jar cannot be read
    * @throws GenerationDefect if convc itself fails on a file
    */
-  public static Generation of(SourceTree tree, Function<SourceFile, CompileOptions> options) {
-    FileCompiler compiler = file -> FileCompiler.convc(options.apply(file)).compile(file);
-    return of(tree, compiler);
+  public static Generation of(SourceTree tree, Function<SourceFile, CompileOptions> options) throws IOException {
+    return new Generator(file -> FileCompiler.convc(options.apply(file)).compile(file), Optional.empty()).run(tree);
   }
 
-  static Generation of(SourceTree tree, FileCompiler compiler) {
-    Collector collector = new Collector();
-    for (SourceFile file : tree.files()) {
-      try {
-        collector.add(file, compiler.compile(file));
-      } catch (ConvException e) {
-        collector.add(file, e.diagnostics());
-      } catch (RuntimeException | StackOverflowError e) {
-        throw new GenerationDefect(file, e);
-      }
-    }
-    return collector.result();
+  /**
+   * As {@link #of(SourceTree, CompileOptions)}, but leaves alone what would come out as it is there: sources that are as they were written, of
+   * files that have not changed since, nor have what they import, the options, or the compiler. Warnings come every time.
+   *
+   * @param output where earlier builds wrote the sources
+   */
+  public static Generation of(SourceTree tree, BuildOptions options, OutputTree output) throws IOException {
+    return new Generator(new LateCompiler(options), Optional.of(new Recall(output, options))).run(tree);
   }
 
   public boolean hasErrors() {
     return messages.stream().anyMatch(Message::isError);
   }
 
-  /** For example {@code 3 errors in 2 .conv files}. */
-  public String errorCount() {
-    long errors = messages.stream().filter(Message::isError).count();
-    long files = messages.stream().filter(Message::isError).map(Message::file).distinct().count();
-    return errors + (errors == 1 ? " error" : " errors") + " in " + files + " .conv " + (files == 1 ? "file" : "files");
+  /** What the folder will hold: what is to be written, and what is there already. */
+  Set<Made> all() {
+    Set<Made> all = new LinkedHashSet<>(memory.sources());
+    sources.stream().map(Made::of).forEach(all::add);
+    return all;
   }
 
-  /** The results of the files so far, and which of them each class comes from. */
-  private static final class Collector {
+  /** Whether there is any class. */
+  public boolean hasClasses() {
+    return !all().isEmpty();
+  }
 
-    private record Declared(SourceFile file, GeneratedSource source) {}
+  /** Whether any class needs the module of the Vector API to be compiled. */
+  public boolean usesVectors() {
+    return all().stream().anyMatch(Made::usesVectors);
+  }
 
-    private final List<GeneratedSource> sources = new ArrayList<>();
-    private final List<Message> messages = new ArrayList<>();
-
-    /** By the path in one case: some file systems keep only one of {@code Up.java} and {@code UP.java}. */
-    private final Map<String, Declared> classes = new LinkedHashMap<>();
-
-    void add(SourceFile file, List<Diagnostic> found) {
-      found.stream().map(diagnostic -> Message.of(file, diagnostic)).forEach(messages::add);
-    }
-
-    void add(SourceFile file, Compiled compiled) {
-      add(file, compiled.warnings());
-      if (compiled.packageName().isEmpty()) {
-        String headline = "this file names no package, and classes in packages cannot use its layers";
-        messages.add(Message.warning(file, headline));
-      }
-      for (GeneratedSource source : compiled.sources()) {
-        String key = source.path().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        Declared earlier = classes.putIfAbsent(key, new Declared(file, source));
-        if (earlier != null) {
-          messages.add(Message.error(file, source.line(), clash(source, earlier)));
-        }
-        sources.add(source);
-      }
-    }
-
-    Generation result() {
-      boolean failed = messages.stream().anyMatch(Message::isError);
-      return new Generation(failed ? List.of() : sources, messages);
-    }
-
-    private static String clash(GeneratedSource source, Declared earlier) {
-      String place = Message.shownName(earlier.file()) + ":" + earlier.source().line();
-      return source.className().equals(earlier.source().className())
-          ? "class " + source.className() + " is also made from " + place
-          : "class " + source.className() + " differs only in case from " + earlier.source().className()
-              + ", which is made from " + place;
-    }
+  /** For example {@code 3 errors in 2 .conv files}. */
+  public String errorCount() {
+    return Message.count(messages, Severity.ERROR);
   }
 }

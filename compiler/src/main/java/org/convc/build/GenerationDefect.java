@@ -10,7 +10,7 @@ public final class GenerationDefect extends RuntimeException {
 
   private final transient SourceFile file;
 
-  GenerationDefect(SourceFile file, Throwable cause) {
+  public GenerationDefect(SourceFile file, Throwable cause) {
     super(DefectReport.message(cause), cause);
     this.file = file;
   }

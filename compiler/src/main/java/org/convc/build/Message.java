@@ -1,34 +1,75 @@
 package org.convc.build;
 
+import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.convc.build.SourceTree.SourceFile;
 import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.DiagnosticRenderer;
+import org.convc.diagnostic.Note;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Severity;
+import org.convc.diagnostic.SourceText;
 
 /**
  * What a build has to say about one place of one file, for IDEs and for people.
  *
  * @param line from 1
  * @param column from 1
+ * @param headline what is wrong, in one line without the place, as IDEs list it
  * @param text in the form {@code path:line:column: error[CONV110]: ...}, with the path of {@code file}; several lines
  */
-public record Message(SourceFile file, Severity severity, int line, int column, String text) {
+public record Message(SourceFile file, Severity severity, int line, int column, String headline, String text) {
 
-  static Message of(SourceFile file, Diagnostic found) {
-    String text = DiagnosticRenderer.render(found.renamed(shownName(file)));
-    return new Message(file, found.severity(), found.line(), found.column(), text);
+  /**
+   * A message about a file, or about another that it imports.
+   *
+   * @param compiled the file that was compiled
+   */
+  public static Message of(SourceFile compiled, Diagnostic found) {
+    Map<SourceText, SourceText> shown = new IdentityHashMap<>();
+    Function<SourceText, SourceText> show =
+        source -> shown.computeIfAbsent(source, key -> new SourceText(shownName(file(compiled, key)), key.text()));
+    List<Note> notes = found.notes().stream().map(note -> new Note(show.apply(note.source()), note.span(), note.text())).toList();
+    Remarks remarks = new Remarks(found.details(), notes, found.help(), found.fix());
+    Diagnostic renamed = new Diagnostic(found.kind(), show.apply(found.source()), found.span(), found.message(), remarks);
+    SourceFile file = file(compiled, found.source());
+    return new Message(file, found.severity(), found.line(), found.column(), found.message(), DiagnosticRenderer.render(renamed));
+  }
+
+  /** The file that a text was read from. The names of files beside a compiled one are like its own; those in jars are no paths. */
+  private static SourceFile file(SourceFile compiled, SourceText source) {
+    if (source.name().equals(compiled.name())) {
+      return compiled;
+    }
+    Path top = compiled.path();
+    for (int folders = compiled.name().split("/").length; folders > 0 && top != null; folders--) {
+      top = top.getParent();
+    }
+    return new SourceFile(top == null ? Path.of(source.name()) : top.resolve(source.name()), source.name());
   }
 
   static Message error(SourceFile file, int line, String headline) {
-    return new Message(file, Severity.ERROR, line, 1, shownName(file) + ":" + line + ":1: error: " + headline);
+    return new Message(file, Severity.ERROR, line, 1, headline, shownName(file) + ":" + line + ":1: error: " + headline);
   }
 
   static Message warning(SourceFile file, String headline) {
-    return new Message(file, Severity.WARNING, 1, 1, shownName(file) + ":1:1: warning: " + headline);
+    return new Message(file, Severity.WARNING, 1, 1, headline, shownName(file) + ":1:1: warning: " + headline);
   }
 
   public boolean isError() {
     return severity == Severity.ERROR;
+  }
+
+  /** For example {@code 3 errors in 2 .conv files}. */
+  public static String count(List<Message> messages, Severity severity) {
+    List<Message> counted = messages.stream().filter(message -> message.severity == severity).toList();
+    long files = counted.stream().map(Message::file).distinct().count();
+    String what = severity.toString().toLowerCase(Locale.ROOT) + (counted.size() == 1 ? "" : "s");
+    return counted.size() + " " + what + " in " + files + " .conv " + (files == 1 ? "file" : "files");
   }
 
   static String shownName(SourceFile file) {

@@ -1,23 +1,27 @@
 package org.convc.build;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.convc.GeneratedSource;
+import org.convc.build.BuildMemory.Made;
 
 /**
  * The folder that one execution writes its Java sources to. Other executions, and other tools, may write to it too: only files that convc
  * made are ever replaced, and only those that this execution made are removed.
  *
  * <p>What the execution made is listed in a file of its own in {@code .convc}. The list is extended before anything else and cut at the
- * end, so that after an interruption it still names every file that is there.
+ * end, so that after an interruption it still names every file that is there. Texts are written in that folder, too, and then moved to where
+ * they belong. A second file there is the memory of what was made of which {@code .conv} file.
  */
 public final class OutputTree {
 
@@ -26,13 +30,19 @@ public final class OutputTree {
 
   private final Path directory;
   private final Path list;
+  private final Path memory;
+  private final TemporaryFiles temporary;
 
   /**
    * @param execution tells apart the executions that write to the same folder
    */
   public OutputTree(Path directory, String execution) {
     this.directory = directory.toAbsolutePath().normalize();
-    this.list = this.directory.resolve(".convc").resolve(execution.replaceAll("[^A-Za-z0-9._-]", "_") + ".list");
+    Path own = this.directory.resolve(".convc");
+    String name = fileName(execution);
+    this.list = own.resolve(name + ".list");
+    this.memory = own.resolve(name + ".memory");
+    this.temporary = new TemporaryFiles(own, name);
   }
 
   /**
@@ -51,6 +61,21 @@ public final class OutputTree {
     }
   }
 
+  /** What earlier builds of this execution made of which file. */
+  BuildMemory memory() throws IOException {
+    return BuildMemory.of(readLines(memory));
+  }
+
+  /** Whether a source is there as it was made. */
+  boolean holds(Made source) {
+    Path file = directory.resolve(source.path());
+    try {
+      return Files.isRegularFile(file) && Digests.of(Files.readString(file)).equals(source.digest());
+    } catch (IOException notWhatWasMade) {
+      return false;
+    }
+  }
+
   /**
    * Makes a folder hold these sources, whatever else it holds: nothing is removed, and nothing is remembered.
    *
@@ -59,7 +84,9 @@ public final class OutputTree {
   public static Result add(Path directory, List<GeneratedSource> sources) throws IOException {
     OutputTree tree = new OutputTree(directory, "none");
     List<GeneratedSource> changed = tree.changed(sources);
-    tree.write(changed);
+    for (GeneratedSource source : changed) {
+      AtomicFiles.write(tree.directory.resolve(source.path()), bytes(source));
+    }
     return new Result(changed.size(), 0, sources.size() - changed.size());
   }
 
@@ -69,22 +96,35 @@ public final class OutputTree {
    * @throws FileAlreadyExistsException if a file that convc did not make is in the way; nothing has been changed then
    */
   public Result update(List<GeneratedSource> sources) throws IOException {
-    SortedSet<String> earlier = AtomicFiles.readLines(list);
-    SortedSet<String> wanted = new TreeSet<>(sources.stream().map(GeneratedSource::path).toList());
-    List<GeneratedSource> changed = changed(sources);
+    return update(new Generation(sources, List.of(), BuildMemory.EMPTY));
+  }
+
+  /**
+   * As {@link #update(List)} for all sources of a generation, and remembers them for the next one.
+   *
+   * @throws FileAlreadyExistsException if a file that convc did not make is in the way; nothing has been changed then
+   */
+  public Result update(Generation generation) throws IOException {
+    temporary.removeAbandoned();
+    SortedSet<String> earlier = new TreeSet<>(readLines(list));
+    SortedSet<String> wanted = new TreeSet<>(generation.all().stream().map(Made::path).toList());
+    List<GeneratedSource> changed = changed(generation.sources());
 
     SortedSet<String> both = new TreeSet<>(earlier);
     both.addAll(wanted);
-    AtomicFiles.writeLines(list, both);
+    writeLines(list, both);
     // Before the new ones: where the file system does not tell Up.java from UP.java, one may have become the other.
     int removed = 0;
     earlier.removeAll(wanted);
     for (String path : earlier) {
       removed += remove(path) ? 1 : 0;
     }
-    write(changed);
-    AtomicFiles.writeLines(list, wanted);
-    return new Result(changed.size(), removed, sources.size() - changed.size());
+    for (GeneratedSource source : changed) {
+      temporary.write(directory.resolve(source.path()), bytes(source));
+    }
+    writeLines(list, wanted);
+    writeLines(memory, generation.memory().lines());
+    return new Result(changed.size(), removed, wanted.size() - changed.size());
   }
 
   private List<GeneratedSource> changed(List<GeneratedSource> sources) throws IOException {
@@ -102,12 +142,6 @@ public final class OutputTree {
     return changed;
   }
 
-  private void write(List<GeneratedSource> sources) throws IOException {
-    for (GeneratedSource source : sources) {
-      AtomicFiles.write(directory.resolve(source.path()), bytes(source));
-    }
-  }
-
   private boolean remove(String path) throws IOException {
     Path file = directory.resolve(path).normalize();
     if (!file.startsWith(directory) || !Files.exists(file) || !isOurs(file)) {
@@ -121,6 +155,33 @@ public final class OutputTree {
   private static boolean isOurs(Path file) throws IOException {
     return Files.isRegularFile(file)
         && new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains(MARK);
+  }
+
+  /** Writes the lines, if the file does not hold them already; where there are none, there is no file either. */
+  private void writeLines(Path file, Collection<String> lines) throws IOException {
+    if (readLines(file).equals(List.copyOf(lines))) {
+      return;
+    }
+    if (!lines.isEmpty()) {
+      temporary.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+    } else if (Files.deleteIfExists(file)) {
+      AtomicFiles.deleteEmptyFolders(file.getParent(), directory);
+    }
+  }
+
+  /** The lines of a file; none where there is no file, or none with lines of text. */
+  private static List<String> readLines(Path file) throws IOException {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (CharacterCodingException damaged) {
+      return List.of();
+    }
+  }
+
+  /** Ids may have any characters, and different ones must not become the name of one file. */
+  private static String fileName(String execution) {
+    String plain = execution.replaceAll("[^A-Za-z0-9._-]", "_");
+    return plain.equals(execution) ? plain : plain + "-" + Digests.of(execution).substring(0, 8);
   }
 
   private static byte[] bytes(GeneratedSource source) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.GeneratedSource;
@@ -31,7 +32,7 @@ class GenerationTest {
   void theTextIsThatOfRunTime() throws IOException {
     tree.withLayer("deep/down.conv", "com.example", "Blur");
 
-    Generation generation = Generation.of(tree.sources(), List.of());
+    Generation generation = Generation.of(tree.sources(), twins(List.of()));
 
     Path file = folder.resolve("deep").resolve("down.conv");
     CompileOptions plain = CompileOptions.defaults().withoutVectors();
@@ -45,13 +46,13 @@ class GenerationTest {
   void theWidthsOfVectorsAreThoseOfTheClasses() throws IOException {
     tree.withLayer("a.conv", "com.example", "Blur");
 
-    String text = Generation.of(tree.sources(), List.of(512, 128)).sources().get(0).text();
+    String text = Generation.of(tree.sources(), twins(List.of(512, 128))).sources().get(0).text();
 
     List<String> classes = text.lines().filter(line -> line.contains(" extends FloatKernels {")).toList();
     List<String> names = classes.stream().map(line -> line.strip().split(" ")[3]).toList();
     assertEquals(List.of("Plain", "Vector128", "Vector512"), names);
     IllegalArgumentException wrong =
-        assertThrows(IllegalArgumentException.class, () -> Generation.of(tree.sources(), List.of(100)));
+        assertThrows(IllegalArgumentException.class, () -> Generation.of(tree.sources(), twins(List.of(100))));
     assertEquals("vectors of 100 bits; there are 128, 256 and 512", wrong.getMessage());
   }
 
@@ -60,14 +61,14 @@ class GenerationTest {
     TestTree here = new TestTree(folder.resolve("here")).withLayer("a.conv", "com.example", "Blur");
     TestTree there = new TestTree(folder.resolve("over there")).withLayer("a.conv", "com.example", "Blur");
 
-    List<GeneratedSource> sources = Generation.of(here.sources(), List.of()).sources();
-    assertEquals(sources, Generation.of(there.sources(), List.of()).sources());
+    List<GeneratedSource> sources = Generation.of(here.sources(), twins(List.of())).sources();
+    assertEquals(sources, Generation.of(there.sources(), twins(List.of())).sources());
   }
 
   @Test
   void whatComesOutIsRecognisedAsOurs() throws IOException {
     tree.withLayer("a.conv", "com.example", "Blur");
-    List<GeneratedSource> sources = Generation.of(tree.sources(), List.of()).sources();
+    List<GeneratedSource> sources = Generation.of(tree.sources(), twins(List.of())).sources();
     OutputTree output = new OutputTree(folder.resolve("out"), "default");
 
     assertEquals("1 written, 0 removed, 0 unchanged", output.update(sources).toString());
@@ -81,7 +82,7 @@ class GenerationTest {
         .with("one.conv", "package com.example;\nconv One {\n  input 1 x 2;\n  filters 1;\n  kernel 3;\n}\n")
         .with("two.conv", "conv Two {\n  input 1 x 9; filters 1;\n  kernel 3; strides 2;\n}\n");
 
-    Generation generation = Generation.of(tree.sources(), List.of());
+    Generation generation = Generation.of(tree.sources(), twins(List.of()));
 
     assertTrue(generation.hasErrors());
     assertEquals(List.of(), generation.sources());
@@ -99,7 +100,7 @@ class GenerationTest {
   void twoFilesWithOneClassAreNamedBoth() throws IOException {
     tree.withLayer("a.conv", "com.example", "Up").withLayer("b/c.conv", "com.example", "Up");
 
-    Generation generation = Generation.of(tree.sources(), List.of());
+    Generation generation = Generation.of(tree.sources(), twins(List.of()));
 
     assertEquals(
         List.of(
@@ -117,14 +118,14 @@ class GenerationTest {
     assertEquals(
         folder.resolve("b.conv") + ":2:1: error: class com.Example.UP differs only in case from com.example.Up, "
             + "which is made from " + folder.resolve("a.conv") + ":2",
-        Generation.of(tree.sources(), List.of()).messages().get(0).text());
+        Generation.of(tree.sources(), twins(List.of())).messages().get(0).text());
   }
 
   @Test
   void aFileWithoutPackageIsTakenWithAWarning() throws IOException {
     tree.with("a.conv", "conv Plain { input 1 x 8; filters 1; kernel 3; }");
 
-    Generation generation = Generation.of(tree.sources(), List.of());
+    Generation generation = Generation.of(tree.sources(), twins(List.of()));
 
     assertEquals("Plain.java", generation.sources().get(0).path());
     assertFalse(generation.hasErrors());
@@ -143,7 +144,7 @@ class GenerationTest {
         };
 
     SourceTree sources = tree.sources();
-    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> Generation.of(sources, defective));
+    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> new Generator(defective, Optional.empty()).run(sources));
 
     assertEquals("a.conv", defect.file().name());
     assertEquals("defect in convc: unrolling: a loop is lost", defect.getMessage());
@@ -164,8 +165,12 @@ class GenerationTest {
         };
 
     SourceTree sources = tree.sources();
-    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> Generation.of(sources, defective));
+    GenerationDefect defect = assertThrows(GenerationDefect.class, () -> new Generator(defective, Optional.empty()).run(sources));
 
     assertEquals("defect in convc: java.lang.IllegalStateException: index 3", defect.getMessage());
+  }
+
+  private static CompileOptions twins(List<Integer> bits) {
+    return CompileOptions.defaults().withTwins(bits);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface ImportRoot {
 
+  /** The folder of a jar, or of a project's classes, that holds what others may import. */
+  String PACKAGED = "META-INF/conv/";
+
   /**
    * Finds a file by exactly this name, in this case, also where the file system minds neither.
    *
@@ -42,6 +45,15 @@ public interface ImportRoot {
    */
   static ImportRoot folder(Path folder, String prefix) {
     return new FolderRoot(folder, prefix);
+  }
+
+  /**
+   * What a jar has below {@link #PACKAGED}, read now.
+   *
+   * @throws IOException if the jar cannot be read
+   */
+  static ImportRoot jar(Path jar) throws IOException {
+    return new JarRoot(jar);
   }
 
   /** Texts by their paths. */

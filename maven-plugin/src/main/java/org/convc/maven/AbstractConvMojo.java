@@ -4,11 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.build.BuildContext;
 import org.convc.build.GenerationDefect;
 import org.convc.build.Message;
 import org.convc.build.SourceTree;
@@ -19,15 +22,14 @@ abstract class AbstractConvMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
 
-  /** The folder of the {@code .conv} files, which are UTF-8 on every machine. */
-  @Parameter(defaultValue = "${project.basedir}/src/main/conv")
-  private File sourceDirectory;
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
-  /** Which files below the source directory are meant. */
+  /** Which files below the source folder are meant. */
   @Parameter(defaultValue = "**/*.conv")
   private List<String> includes;
 
-  /** Which files below the source directory are not meant. */
+  /** Which files below the source folder are not meant. */
   @Parameter
   private List<String> excludes = List.of();
 
@@ -35,14 +37,22 @@ abstract class AbstractConvMojo extends AbstractMojo {
   @Parameter(property = "convc.skip", defaultValue = "false")
   private boolean skip;
 
+  private Markers markers;
+
+  /** As parts of an IDE see the build, in both versions of their interface. */
+  @Inject
+  final void setBuildContexts(BuildContext context, org.sonatype.plexus.build.incremental.BuildContext older) {
+    markers = new Markers(context, older);
+  }
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
+    if (skip || isSkipped()) {
       getLog().info("convc is skipped.");
       return;
     }
     try {
-      run(sources());
+      run();
     } catch (GenerationDefect e) {
       throw new MojoExecutionException(reported(e), e);
     } catch (IOException e) {
@@ -50,14 +60,45 @@ abstract class AbstractConvMojo extends AbstractMojo {
     }
   }
 
+  /** Whether there is another reason to do nothing. */
+  boolean isSkipped() {
+    return false;
+  }
+
   /** The work of the goal. */
-  abstract void run(SourceTree sources) throws IOException, MojoFailureException;
+  abstract void run() throws IOException, MojoFailureException;
 
   final MavenProject project() {
     return project;
   }
 
-  final void log(List<Message> messages) {
+  final MojoExecution execution() {
+    return execution;
+  }
+
+  final List<String> includes() {
+    return includes;
+  }
+
+  final List<String> excludes() {
+    return excludes;
+  }
+
+  final Markers markers() {
+    return markers;
+  }
+
+  final SourceTree sources(File directory) throws IOException {
+    SourceTree sources = SourceTree.of(directory.toPath(), new FilePatterns(includes, excludes)::match);
+    if (!directory.isDirectory()) {
+      getLog().debug("There is no " + directory + ".");
+    } else if (sources.isEmpty()) {
+      getLog().info("No .conv files in " + directory + ".");
+    }
+    return sources;
+  }
+
+  final void report(SourceTree sources, List<Message> messages) {
     for (Message message : messages) {
       // One call each, for modules may be built at the same time.
       if (message.isError()) {
@@ -66,16 +107,7 @@ abstract class AbstractConvMojo extends AbstractMojo {
         getLog().warn(message.text());
       }
     }
-  }
-
-  private SourceTree sources() throws IOException {
-    SourceTree sources = SourceTree.of(sourceDirectory.toPath(), new FilePatterns(includes, excludes)::match);
-    if (!sourceDirectory.isDirectory()) {
-      getLog().debug("There is no " + sourceDirectory + ".");
-    } else if (sources.isEmpty()) {
-      getLog().info("No .conv files in " + sourceDirectory + ".");
-    }
-    return sources;
+    markers.show(sources, messages);
   }
 
   private String reported(GenerationDefect defect) {
