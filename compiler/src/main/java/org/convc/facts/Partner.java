@@ -44,11 +44,11 @@ public record Partner(boolean exact, List<Integer> remainders, Optional<String> 
     StringJoiner text = new StringJoiner("; ", (convolution ? "transposed " : "conv ") + layer.name() + "Back { ", "; }");
     text.add("input " + layer.outputChannels() + " x " + sizes(axes, a -> Integer.toString(a.output())));
     text.add("filters " + layer.inputChannels());
-    text.add("kernel " + sizes(axes, a -> Integer.toString(a.kernel())));
+    text.add("kernel " + uniform(axes, a -> Integer.toString(a.kernel())));
     property(text, "stride", axes, Axis::stride, 1);
     property(text, "dilation", axes, Axis::dilation, 1);
     if (axes.stream().anyMatch(a -> a.padBefore() != 0 || a.padAfter() != 0)) {
-      text.add("pad " + sizes(axes, a -> a.padBefore() + ":" + a.padAfter()));
+      text.add("pad " + uniform(axes, Partner::pad));
     }
     if (convolution && remainders.stream().anyMatch(r -> r != 0)) {
       text.add("output_pad " + String.join(" x ", remainders.stream().map(String::valueOf).toList()));
@@ -64,11 +64,20 @@ public record Partner(boolean exact, List<Integer> remainders, Optional<String> 
 
   private static void property(StringJoiner text, String word, List<Axis> axes, ToIntFunction<Axis> value, int usual) {
     if (axes.stream().anyMatch(a -> value.applyAsInt(a) != usual)) {
-      text.add(word + " " + sizes(axes, a -> Integer.toString(value.applyAsInt(a))));
+      text.add(word + " " + uniform(axes, a -> Integer.toString(value.applyAsInt(a))));
     }
   }
 
   private static String sizes(List<Axis> axes, Function<Axis, String> size) {
     return String.join(" x ", axes.stream().map(size).toList());
+  }
+
+  /** Said once where it is the same along all axes. */
+  private static String uniform(List<Axis> axes, Function<Axis, String> size) {
+    return axes.stream().map(size).distinct().count() == 1 ? size.apply(axes.get(0)) : sizes(axes, size);
+  }
+
+  private static String pad(Axis axis) {
+    return axis.padBefore() == axis.padAfter() ? Integer.toString(axis.padBefore()) : axis.padBefore() + ":" + axis.padAfter();
   }
 }

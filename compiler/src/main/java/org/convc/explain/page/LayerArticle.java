@@ -1,6 +1,5 @@
 package org.convc.explain.page;
 
-import java.util.Map;
 import java.util.Optional;
 import org.convc.explain.print.Wording;
 import org.convc.facts.AxisShape;
@@ -49,19 +48,11 @@ final class LayerArticle {
     html.close().newline();
   }
 
-  /** As it is written in the file; its properties are linked with the loops of the source. */
   private void declaration() {
     html.open("div", "class", "declaration");
     html.element("h3", "Declaration");
-    html.open("pre", "class", "conv", "tabindex", "0", "aria-label", "Declaration of " + layer.name());
-    int line = facts.declared().firstLine();
-    for (String text : facts.declared().lines()) {
-      int number = line++;
-      String words = String.join(" ", facts.declared().properties().entrySet().stream()
-          .filter(e -> e.getValue() == number).map(Map.Entry::getKey).toList());
-      html.open("code", "data-number", Integer.toString(number), "data-words", words.isEmpty() ? null : words).text(text).close();
-    }
-    html.close().close();
+    DeclarationBlock.write(html, facts, "Declaration of " + layer.name());
+    html.close();
   }
 
   private void figures() {
@@ -93,7 +84,10 @@ final class LayerArticle {
   /** The picture is drawn by a script; what is said here is true without it, too. */
   private void reading() {
     html.element("h3", "How y reads x");
-    html.element("p", ReadingWords.of(layer), "class", "note");
+    html.element("p", ReadingWords.sum(layer) + " " + ReadingWords.channels(layer), "class", "note");
+    html.open("p", "class", "relation");
+    ReadingWords.relation(layer).forEach(line -> html.element("code", line));
+    html.close();
     html.open("figure", "class", "reading", "data-layer", Integer.toString(index), "hidden", "").close();
   }
 

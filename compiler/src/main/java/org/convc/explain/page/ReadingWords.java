@@ -6,27 +6,36 @@ import org.convc.model.Layer;
 import org.convc.model.Relation;
 import org.convc.runtime.LayerKind;
 
-/** In words and a formula, which elements of x an element of y is made of. */
+/** In words and formulas, which elements of x an element of y is made of. */
 final class ReadingWords {
 
   private ReadingWords() {}
 
-  static String of(Layer layer) {
-    boolean convolution = layer.kind() == LayerKind.CONVOLUTION;
-    List<String> axes = new ArrayList<>();
+  static String sum(Layer layer) {
+    return layer.kind() == LayerKind.CONVOLUTION
+        ? "Element o of y adds up the elements i of x, each times the weight of its tap k. What lies outside x is padding and counts as 0."
+        : "Element i of y adds up the elements o of x that reach it, each times the weight of its tap k.";
+  }
+
+  /** One line an axis. */
+  static List<String> relation(Layer layer) {
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < layer.rank(); i++) {
       Relation.Axis axis = layer.relation().axes().get(i);
-      String right = term("o", axis.stride()) + " + " + term("k", axis.dilation())
-          + (axis.padBefore() == 0 ? "" : axis.padBefore() > 0 ? " - " + axis.padBefore() : " + " + -(long) axis.padBefore());
-      axes.add(layer.axes().get(i).name() + ": i = " + right + " for taps k from 0 to " + (axis.taps() - 1));
+      String pad = axis.padBefore() == 0 ? "" : axis.padBefore() > 0 ? " - " + axis.padBefore() : " + " + -(long) axis.padBefore();
+      lines.add(layer.axes().get(i).name() + ": i = " + term("o", axis.stride()) + " + " + term("k", axis.dilation()) + pad
+          + ", k from 0 to " + (axis.taps() - 1));
     }
-    return (convolution
-            ? "Element o of y adds up the elements i of x, each times the weight of its tap k; what lies outside x is padding and counts as 0. "
-            : "Element i of y adds up those elements o of x that reach it, each times the weight of its tap k. ")
-        + String.join("; ", axes) + ". Channels: each of the " + layer.outputChannels() + " of y reads "
-        + (layer.groups() == 1 ? "all " + layer.inputChannels() : layer.inputChannels() / layer.groups() + " of the " + layer.inputChannels())
-        + " of x" + (layer.groups() == 1 ? "." : ", those of its own group.")
-        + (layer.flipped() ? " Tap k takes the weight from the other end of the kernel." : "");
+    return lines;
+  }
+
+  static String channels(Layer layer) {
+    int read = layer.inputChannels() / layer.groups();
+    String which = layer.inputChannels() == 1
+        ? "the only one of x"
+        : layer.groups() == 1 ? "all " + read + " of x" : read + " of the " + layer.inputChannels() + " of x, those of its group";
+    return "Each of the " + layer.outputChannels() + " channels of y reads " + which + "."
+        + (layer.flipped() ? " The kernel is flipped: tap k takes the weight from its other end." : "");
   }
 
   private static String term(String variable, int factor) {

@@ -1,9 +1,11 @@
 package org.convc.explain.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.convc.explain.print.Wording;
 import org.convc.facts.Roof;
+import org.convc.model.KernelKind;
 
 /** Operations a byte to the right, operations a unit of time upwards, both on log scales. */
 final class RooflineChart {
@@ -14,10 +16,14 @@ final class RooflineChart {
   private static final double RIGHT = 16;
   private static final double TOP = 26;
   private static final double BOTTOM = 46;
+  private static final int RADIUS = 9;
+  private static final int RING = 12;
 
   private final Markup html;
   private final Roof roof;
   private final List<RooflinePoint> points;
+  /** The points that are drawn already: left, top and radius of each. */
+  private final List<double[]> drawn = new ArrayList<>();
   private final int leftExponent;
   private final int rightExponent;
   private final int lowExponent;
@@ -30,7 +36,7 @@ final class RooflineChart {
     this.leftExponent = floor(Math.min(roof.ridge() / 4, points.stream().mapToDouble(p -> p.work().intensity()).min().orElse(1)));
     this.rightExponent = ceil(Math.max(roof.ridge() * 8, points.stream().mapToDouble(p -> p.work().intensity()).max().orElse(1)));
     this.highExponent = ceil(Math.max(roof.peak() * 1.2, points.stream().mapToDouble(RooflinePoint::rate).max().orElse(1)));
-    this.lowExponent = floor(Math.min(roof.peak() / 16, points.stream().mapToDouble(RooflinePoint::rate).min().orElse(1)));
+    this.lowExponent = floor(Math.min(roof.peak() / 16, 0.8 * points.stream().mapToDouble(RooflinePoint::rate).min().orElse(1)));
   }
 
   void write() {
@@ -38,8 +44,14 @@ final class RooflineChart {
         "Roofline: at most " + Wording.rate(roof.peak(), roof) + ", and " + Wording.bandwidth(roof) + " from memory");
     grid();
     roof();
-    points.forEach(this::point);
+    // The sum before the activation takes what forward takes: a ring around its point.
+    points.stream().filter(RooflineChart::isSum).forEach(p -> point(p, RING));
+    points.stream().filter(p -> !isSum(p)).forEach(p -> point(p, RADIUS));
     html.close();
+  }
+
+  private static boolean isSum(RooflinePoint point) {
+    return point.work().kernel() == KernelKind.BIASED_SUM;
   }
 
   private void grid() {
@@ -67,16 +79,25 @@ final class RooflineChart {
     label(x(roof.ridge()) - 14, y(roof.peak()) - 8, "end", Wording.bandwidth(roof) + " up to " + Wording.short3(roof.ridge()) + " FLOP/byte");
   }
 
-  private void point(RooflinePoint point) {
+  private void point(RooflinePoint point, int radius) {
     String kernel = point.work().kernel().javaName();
-    double left = x(point.work().intensity());
     double top = y(point.rate());
+    double left = x(point.work().intensity());
+    while (radius == RADIUS && isTaken(left, top)) {
+      left += 2 * RADIUS;
+    }
+    drawn.add(new double[] {left, top, radius});
     html.open("a", "href", "#" + HtmlPage.anchor(point.layer()), "class", "point " + Palette.cssClass(kernel));
     html.element("title", point.layer().layer().name() + ", " + Palette.words(kernel) + ": "
         + Wording.short3(point.work().intensity()) + " FLOP/byte, " + Wording.rate(point.rate(), roof));
-    html.open("circle", "cx", number(left), "cy", number(top), "r", "9");
+    html.open("circle", "cx", number(left), "cy", number(top), "r", Integer.toString(radius));
     html.element("text", Integer.toString(point.index() + 1), "x", number(left), "y", number(top + 4), "text-anchor", "middle");
     html.close();
+  }
+
+  /** Whether a point there would hide another one; rings are meant to be around points. */
+  private boolean isTaken(double left, double top) {
+    return drawn.stream().anyMatch(at -> at[2] == RADIUS && Math.hypot(at[0] - left, at[1] - top) < 1.5 * RADIUS);
   }
 
   private void line(String name, double x1, double y1, double x2, double y2) {

@@ -48,7 +48,9 @@ final class RooflineSection {
     html.close();
     html.open("ol", "class", "legend");
     points.stream().map(RooflinePoint::layer).distinct().forEach(layer -> html.element("li", layer.layer().name()));
-    html.close().close().close();
+    html.close();
+    html.element("p", "A point that would hide another one is moved to its right.", "class", "note");
+    html.close().close();
     html.open("details").element("summary", "The same as a table");
     table();
     html.close();

@@ -30,9 +30,11 @@ final class SourceSection {
     html.element("summary", "Generated Java, " + lines + " lines");
     html.element("p", "Point at a method to see which kernels run it, at a loop to see which line of the declaration it comes from, and at a"
         + " line of the declaration to see its loops; click to keep them marked.", "class", "note script");
+    html.open("div", "class", "both");
+    DeclarationBlock.write(html, facts, "Declaration beside the source");
     html.open("div", "class", "java", "tabindex", "0", "role", "region", "aria-label", "Source of " + facts.layer().name());
     pieces.forEach(this::piece);
-    html.close().close();
+    html.close().close().close();
   }
 
   private void piece(SourceLines.Piece piece) {

@@ -121,7 +121,7 @@ public final class TextExplanation {
     out.line(1, "Kernels for " + (twin.vectorBits() == 0 ? "plain arrays" : "vectors of " + twin.vectorBits() + " bits")
         + (twin.release() == 0 ? ", any JDK" : ", JDK " + twin.release()));
     for (KernelPlan kernel : twin.kernels()) {
-      kernel.toString().lines().forEach(line -> out.wrapped(0, line));
+      KernelText.write(out, kernel);
       if (stages) {
         stages(kernel.scheduled());
       }

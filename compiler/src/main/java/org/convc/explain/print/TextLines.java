@@ -27,9 +27,7 @@ final class TextLines {
 
   /** Broken between words where it is too long; what continues is indented further than where it began. */
   void wrapped(int depth, String content) {
-    String indented = "  ".repeat(depth) + content;
-    int begin = indented.length() - indented.stripLeading().length();
-    wrapped(indented, " ".repeat(begin + 2 * (depth == 0 && begin > 0 ? 2 : 0)));
+    wrapped("  ".repeat(depth) + content, "  ".repeat(depth) + (depth > 1 ? "    " : ""));
   }
 
   /** A name, and text beside it. */

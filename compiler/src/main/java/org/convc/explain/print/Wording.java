@@ -84,16 +84,16 @@ public final class Wording {
       return "no convolution of this stride leads from the output back to the shape of the input, as output_pad is not below the stride";
     }
     if (facts.partner().exact()) {
-      return "an exact one: this " + other + " leads back from the output to the shape of the input";
+      return "exact: this " + other + " leads back from the output to the shape of the input";
     }
     return convolution
-        ? "not an exact one: input + before + after - extent is no multiple of the stride, so the " + other + " needs output_pad"
-        : "not an exact one: it has output_pad, so this " + other + " leaves trailing positions unread";
+        ? "not exact: input + before + after - extent is no multiple of the stride, so this " + other + " needs output_pad"
+        : "not exact: it has output_pad, so this " + other + " leaves trailing positions unread";
   }
 
-  /** {@code 14, 2 apart, the first from -6 on}. */
+  /** {@code 14, neighbours 2 apart, the first begins at -6}. */
   public static String field(ReceptiveField field) {
-    return String.format(Locale.ROOT, "%,d", field.size()) + ", " + field.jump() + " apart, the first from " + field.start() + " on";
+    return String.format(Locale.ROOT, "%,d", field.size()) + ", neighbours " + field.jump() + " apart, the first begins at " + field.start();
   }
 
   /** {@code 123.4 FLOP/cycle}. */

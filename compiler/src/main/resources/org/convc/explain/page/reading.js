@@ -51,7 +51,7 @@ class Axis {
   }
 }
 
-// A map of one tensor, or of the kernel's taps: rows and columns of cells, of which a window is shown where there are many.
+// A map of one tensor, or of the kernel's taps: rows and columns of cells, of which a part is shown where there are many.
 class Grid {
   constructor(picture, side, title) {
     this.picture = picture;
@@ -80,72 +80,94 @@ class Grid {
     }
   }
 
-  // Shows rows and columns from..to of first..last each; draws only where that has changed.
+  // Shows some rows and columns, ascending; where some are left out between two, there is a gap. Draws only where that has changed.
   show(rows, columns) {
     const view = JSON.stringify([rows, columns]);
     if (view === this.view) {
       return;
     }
     this.view = view;
-    const across = columns.to - columns.from + 1;
-    const down = rows.to - rows.from + 1;
-    const size = Math.max(7, Math.min(26, Math.floor(this.picture.width(this.side) / Math.max(across, down === 1 ? 1 : down))));
-    this.size = size;
-    const more = rows.from > rows.first || rows.to < rows.last || columns.from > columns.first || columns.to < columns.last;
-    this.svg.setAttribute("width", across * size + 2);
-    this.svg.setAttribute("height", down * size + 2);
-    this.svg.setAttribute("viewBox", `-1 -1 ${across * size + 2} ${down * size + 2}`);
-    this.cells.clear();
-    const drawn = [];
-    for (let row = rows.from; row <= rows.to; row++) {
-      for (let column = columns.from; column <= columns.to; column++) {
-        const cell = document.createElementNS(SVG, "rect");
-        cell.setAttribute("x", (column - columns.from) * size);
-        cell.setAttribute("y", (row - rows.from) * size);
-        cell.setAttribute("width", size);
-        cell.setAttribute("height", size);
-        cell.dataset.row = row;
-        cell.dataset.column = column;
-        this.cells.set(`${row},${column}`, cell);
-        drawn.push(cell);
-      }
-    }
-    this.svg.replaceChildren(...drawn);
     this.rows = rows;
     this.columns = columns;
-    this.titleWith(more);
+    const width = this.picture.width(this.side);
+    this.size = Math.max(7, Math.min(26, Math.floor(width / Math.max(extent(rows.shown), extent(columns.shown)))));
+    const left = places(columns.shown, this.size);
+    const top = places(rows.shown, this.size);
+    const across = left[left.length - 1] + this.size + 3;
+    const down = top[top.length - 1] + this.size + 3;
+    this.svg.setAttribute("width", across);
+    this.svg.setAttribute("height", down);
+    this.svg.setAttribute("viewBox", `-1.5 -1.5 ${across} ${down}`);
+    this.cells.clear();
+    const drawn = [];
+    rows.shown.forEach((row, r) => columns.shown.forEach((column, c) => {
+      const cell = document.createElementNS(SVG, "rect");
+      cell.setAttribute("x", left[c]);
+      cell.setAttribute("y", top[r]);
+      cell.setAttribute("width", this.size);
+      cell.setAttribute("height", this.size);
+      cell.dataset.row = row;
+      cell.dataset.column = column;
+      this.cells.set(`${row},${column}`, cell);
+      drawn.push(cell);
+    }));
+    this.marks = document.createElementNS(SVG, "g");
+    this.svg.replaceChildren(...drawn, this.marks);
+    this.entitle();
   }
 
-  titleWith(more) {
+  entitle() {
     const part = document.createElement("small");
-    if (more) {
-      const vertical = this.rows.last > this.rows.first ? `rows ${this.rows.from} to ${this.rows.to}, ` : "";
-      part.textContent = ` ${vertical}columns ${this.columns.from} to ${this.columns.to} of ${this.columns.last + 1}`;
-    }
+    const words = [["rows", this.rows], ["columns", this.columns]].filter(([, axis]) => axis.shown.length < axis.last - axis.first + 1)
+      .map(([name, axis]) => `${name} ${axis.shown[0]} to ${axis.shown[axis.shown.length - 1]} of ${axis.size}`
+        + (axis.folded ? ", those between left out" : ""));
+    part.textContent = words.length ? ` ${words.join(", ")}` : "";
     this.title.replaceChildren(this.name(), part);
     this.svg.setAttribute("aria-label", this.title.textContent + (this.side === "k" ? "" : ", move with the arrow keys"));
   }
 
-  // Classes and labels by cell; everything else is plain.
+  // Marks cells; what is drawn on top of them lets the pointer through.
   paint(isPadding, marks) {
-    this.svg.querySelectorAll("text").forEach(text => text.remove());
-    for (const cell of this.cells.values()) {
-      const row = Number(cell.dataset.row);
-      const column = Number(cell.dataset.column);
-      const mark = marks.get(`${row},${column}`);
-      const pad = isPadding(row, column);
+    const drawn = [];
+    for (const [key, cell] of this.cells) {
+      const mark = marks.get(key);
+      const pad = isPadding(Number(cell.dataset.row), Number(cell.dataset.column));
       cell.setAttribute("class", "cell" + (pad ? " pad" : "") + (mark ? " " + mark.kind : ""));
-      if (mark && mark.label && this.size >= 7 + 6 * mark.label.length) {
-        const text = document.createElementNS(SVG, "text");
-        text.setAttribute("class", "tap" + (pad ? " pad" : ""));
-        text.setAttribute("x", Number(cell.getAttribute("x")) + this.size / 2);
-        text.setAttribute("y", Number(cell.getAttribute("y")) + this.size / 2 + 3.5);
-        text.setAttribute("text-anchor", "middle");
-        text.textContent = mark.label;
-        this.svg.append(text);
+      if (mark) {
+        const frame = cell.cloneNode();
+        frame.setAttribute("class", "frame" + (pad ? " pad" : "") + " " + mark.kind);
+        drawn.push(frame);
+        if (mark.label && this.size >= 7 + 6 * mark.label.length) {
+          drawn.push(this.label(mark.label, cell, pad));
+        }
       }
     }
+    this.marks.replaceChildren(...drawn);
   }
+
+  label(text, cell, pad) {
+    const label = document.createElementNS(SVG, "text");
+    label.setAttribute("class", "tap" + (pad ? " pad" : ""));
+    label.setAttribute("x", Number(cell.getAttribute("x")) + this.size / 2);
+    label.setAttribute("y", Number(cell.getAttribute("y")) + this.size / 2 + 3.5);
+    label.setAttribute("text-anchor", "middle");
+    label.textContent = text;
+    return label;
+  }
+}
+
+// Cells and gaps, in cells.
+function extent(shown) {
+  return places(shown, 1)[shown.length - 1] + 1;
+}
+
+// Where cells begin, the first at 0; what is left out takes half a cell.
+function places(shown, size) {
+  let at = 0;
+  return shown.map((index, i) => {
+    at += i === 0 ? 0 : index === shown[i - 1] + 1 ? size : 1.5 * size;
+    return at;
+  });
 }
 
 // The picture of one layer. Two axes make rows and columns; a single one is a row; of three, the first is chosen beside the maps.
@@ -160,7 +182,7 @@ class Picture {
     this.controls = document.createElement("div");
     this.controls.className = "controls";
     const maps = document.createElement("div");
-    maps.className = "maps";
+    maps.className = this.rowAxis ? "maps" : "maps row";
     this.grids = {
       x: new Grid(this, "x", () => "x" + this.planeOf("x")),
       k: new Grid(this, "k", () => "taps of the kernel"),
@@ -177,7 +199,6 @@ class Picture {
     figure.append(this.controls, maps, this.said, help);
     figure.hidden = false;
     this.tap = null;
-    this.plane = { y: 0, x: 0 };
     if (this.outer) {
       this.addControls();
     }
@@ -219,7 +240,7 @@ class Picture {
   refreshPlanes() {
     this.select(this.side, this.row, this.column);
     for (const grid of [this.grids.x, this.grids.y]) {
-      grid.titleWith(false);
+      grid.entitle();
     }
   }
 
@@ -237,22 +258,44 @@ class Picture {
   }
 
   width(side) {
-    const room = Math.max(220, Math.min(640, this.figure.clientWidth - 30));
-    const wide = !this.rowAxis;
-    return side === "k" ? Math.min(wide ? room : 180, room) : wide ? room : Math.min(460, room);
+    const room = this.figure.clientWidth - 44;
+    if (!this.rowAxis) {
+      return room;
+    }
+    const beside = 150;
+    return side === "k" ? beside : room > 640 ? Math.min(460, (room - beside - 80) / 2) : room;
   }
 
-  // The part of an axis that is shown: all where it is short, else around what must be seen, where that is not in sight already.
-  part(axis, side, from, to, before) {
+  // What is shown of an axis: all where it is short; else the part around the indexes that must be seen, or the part that was shown before
+  // where they are in it; and where they lie too far apart, each with its neighbours.
+  part(axis, side, needed, before) {
     const [first, last] = axis ? axis.range(side) : [0, 0];
-    const room = this.rowAxis ? (this.figure.clientWidth < 500 ? 24 : 40) : (this.figure.clientWidth < 500 ? 40 : 90);
-    const most = Math.min(room, last - first + 1);
-    if (before && before.first === first && before.last === last && before.to - before.from + 1 === most && from >= before.from && to <= before.to) {
+    const size = axis ? axis.size(side) : 1;
+    const small = this.figure.clientWidth < 500;
+    const most = Math.min(this.rowAxis ? (small ? 24 : 40) : (small ? 40 : 80), last - first + 1);
+    const sorted = [...new Set(needed)].sort((a, b) => a - b);
+    const same = before && before.first === first && before.last === last && before.shown.length === most && !before.folded;
+    if (same && sorted.every(index => index >= before.shown[0] && index <= before.shown[most - 1])) {
       return before;
     }
-    const middle = Math.floor((from + to + 1 - most) / 2);
-    const begin = Math.max(first, Math.min(last - most + 1, middle));
-    return { first, last, from: begin, to: begin + most - 1 };
+    const from = sorted.length ? sorted[0] : first;
+    const to = sorted.length ? sorted[sorted.length - 1] : first;
+    if (to - from >= most) {
+      return { first, last, size, folded: true, shown: this.folded(sorted, first, last, most) };
+    }
+    const begin = Math.max(first, Math.min(last - most + 1, Math.floor((from + to + 1 - most) / 2)));
+    return { first, last, size, folded: false, shown: Array.from({ length: most }, (_, i) => begin + i) };
+  }
+
+  folded(needed, first, last, most) {
+    const around = Math.max(0, Math.min(4, Math.floor((most / needed.length - 1) / 2)));
+    const shown = new Set();
+    for (const index of needed.slice(0, most)) {
+      for (let i = Math.max(first, index - around); i <= Math.min(last, index + around); i++) {
+        shown.add(i);
+      }
+    }
+    return [...shown].sort((a, b) => a - b);
   }
 
   select(side, row, column) {
@@ -264,23 +307,21 @@ class Picture {
     const columnLinks = this.columnAxis.links(side, column);
     this.frame(side, [{ index: row }], [{ index: column }]);
     this.frame(other, rowLinks, columnLinks);
-    const taps = this.grids.k;
-    const rowTaps = this.rowAxis ? this.rowAxis.taps : 1;
-    taps.show(this.tapPart(rowTaps), this.tapPart(this.columnAxis.taps));
+    this.grids.k.show(this.tapPart(this.rowAxis ? this.rowAxis.taps : 1), this.tapPart(this.columnAxis.taps));
     this.paint(rowLinks, columnLinks);
     this.say(rowLinks, columnLinks);
   }
 
   tapPart(taps) {
-    return { first: 0, last: taps - 1, from: 0, to: Math.min(taps, this.rowAxis ? 40 : 90) - 1 };
+    const most = Math.min(taps, this.rowAxis ? 40 : 80);
+    return { first: 0, last: taps - 1, size: taps, folded: false, shown: Array.from({ length: most }, (_, i) => i) };
   }
 
   frame(side, rowLinks, columnLinks) {
     const grid = this.grids[side];
-    const span = links => [Math.min(...links.map(l => l.index)), Math.max(...links.map(l => l.index))];
-    const rows = rowLinks.length ? span(rowLinks) : [grid.rows ? grid.rows.from : 0, grid.rows ? grid.rows.from : 0];
-    const columns = columnLinks.length ? span(columnLinks) : [grid.columns ? grid.columns.from : 0, grid.columns ? grid.columns.from : 0];
-    grid.show(this.part(this.rowAxis, side, ...rows, grid.rows), this.part(this.columnAxis, side, ...columns, grid.columns));
+    grid.show(
+      this.part(this.rowAxis, side, rowLinks.map(link => link.index), grid.rows),
+      this.part(this.columnAxis, side, columnLinks.map(link => link.index), grid.columns));
   }
 
   paint(rowLinks, columnLinks) {
@@ -294,10 +335,12 @@ class Picture {
     for (const r of seen ? rowLinks : []) {
       for (const c of columnLinks) {
         const tap = [this.rowAxis ? this.rowAxis.weight(r.tap) : 0, this.columnAxis.weight(c.tap)];
-        const label = !labelled ? "" : this.rowAxis ? tap.join("") : String(tap[1]);
+        // A pair of digits always means row and column, as in the generated source.
+        const label = !labelled ? "" : !this.rowAxis ? String(tap[1]) : tap.every(t => t < 10) ? tap.join("") : "";
         const strong = this.tap && this.tap[0] === tap[0] && this.tap[1] === tap[1];
-        marks[other].set(`${r.index},${c.index}`, { kind: strong ? "lit strong" : "lit", label: tap.some(t => t > 9) && this.rowAxis ? "" : label });
-        marks.k.set(tap.join(","), { kind: strong ? "lit strong" : "lit", label: tap.some(t => t > 9) && this.rowAxis ? "" : label });
+        const mark = { kind: strong ? "lit strong" : "lit", label };
+        marks[other].set(`${r.index},${c.index}`, mark);
+        marks.k.set(tap.join(","), mark);
       }
     }
     const isPadding = (row, column) =>
@@ -355,7 +398,7 @@ class Picture {
     }
     event.preventDefault();
     const clamp = (value, size) => Math.max(0, Math.min(size - 1, value));
-    const from = side === this.side ? [this.row, this.column] : [this.grids[side].rows.from, this.grids[side].columns.from];
+    const from = side === this.side ? [this.row, this.column] : [this.grids[side].rows.shown[0], this.grids[side].columns.shown[0]];
     this.point(
       side,
       this.rowAxis ? clamp(from[0] + move[0], this.rowAxis.size(side)) : 0,

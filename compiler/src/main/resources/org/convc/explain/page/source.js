@@ -71,6 +71,7 @@ for (const article of document.querySelectorAll("article")) {
       article.querySelector(".source").open = true;
       const frame = article.querySelector(".java");
       frame.scrollTop += first.getBoundingClientRect().top - frame.getBoundingClientRect().top - 48;
+      frame.scrollIntoView({ block: "nearest" });
     }
   }
 
