@@ -21,7 +21,7 @@ import org.convc.syntax.Value;
  */
 final class LayerDoubts {
 
-  /** Input left over at the end counts where it is at least this part of an axis: SSD leaves one row of nine. */
+  /** Input that is of no use counts where it is at least an eighth of an axis: SSD leaves over one row of nine. */
   private static final int SMALLEST_PART = 8;
 
   private final Layer layer;
@@ -148,7 +148,8 @@ final class LayerDoubts {
   private Optional<String> outside(Axis axis, Coverage coverage) {
     long before = coverage.windowsBefore();
     long after = coverage.windowsAfter();
-    if (before + after == 0) {
+    // A window without input gives a wrong result. An input without a window is a loss like any leftover.
+    if (before + after == 0 || !convolution && (before + after) * SMALLEST_PART < axis.input()) {
       return Optional.empty();
     }
     String first = before > 0 ? "the first " + before : "";
