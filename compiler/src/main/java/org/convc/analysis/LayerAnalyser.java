@@ -106,7 +106,7 @@ final class LayerAnalyser {
             properties.has(PropertyWord.BIAS),
             activation.get(),
             accuracy.get());
-    new LayerDoubts(layer, properties, this::span, diagnostics).report();
+    new LayerDoubts(new Doubts(layer, properties, this::span, diagnostics)).report();
     return Optional.of(layer);
   }
 

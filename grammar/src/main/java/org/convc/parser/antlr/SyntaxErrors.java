@@ -91,7 +91,12 @@ final class SyntaxErrors {
           : missing("';'", "the value of '" + head + "'", end);
     }
     if (bare) {
-      return expected("a value or ';' after '" + head + "'", previous, found, Help.ofKeyword(found));
+      boolean constant = found.getType() == ConvLexer.EQUALS && !syntax.insideLayer();
+      return expected(
+          "a value or ';' after '" + head + "'",
+          previous,
+          found,
+          constant ? Optional.of("a constant begins with const, as in const " + head + " = 3;") : Help.ofKeyword(found));
     }
     return unexpected(found, "the value of '" + head + "'", misspelt(context.keyword, found, Help.of(previous, found)));
   }
