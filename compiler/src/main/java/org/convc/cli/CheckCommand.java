@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.ConvException;
 import org.convc.diagnostic.Diagnostic;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";
+
+  /** No kernels are made, so that it does not matter whether the vectors of this machine can be had. */
+  private static final CompileOptions OPTIONS = CompileOptions.defaults().withoutVectors();
 
   /** How messages are written. Lower case, as the command line has it. */
   enum Format {
@@ -81,12 +85,12 @@ final class CheckCommand implements Callable<Integer> {
   private static List<Diagnostic> check(Path file) {
     try {
       if (!file.toString().equals(STANDARD_INPUT)) {
-        return Convc.compile(file).warnings();
+        return Convc.compile(file, OPTIONS).warnings();
       }
       Diagnostics text = SourceReader.read(System.in, "<stdin>");
       return text.hasErrors()
           ? text.sorted()
-          : Convc.compile(text.source().name(), text.source().text()).warnings();
+          : Convc.compile(text.source().name(), text.source().text(), OPTIONS).warnings();
     } catch (ConvException mistakes) {
       return mistakes.diagnostics();
     }

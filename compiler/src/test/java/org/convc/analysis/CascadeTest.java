@@ -3,14 +3,12 @@ package org.convc.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.convc.diagnostic.DiagnosticRenderer;
-import org.convc.diagnostic.Severity;
+import org.convc.diagnostic.Diagnostic;
 import org.convc.testing.Conv;
 import org.junit.jupiter.api.Test;
 
@@ -96,11 +94,8 @@ class CascadeTest {
   }
 
   private void count(String text) {
-    List<String> errors = new ArrayList<>();
-    Conv.diagnose(text).sorted().stream()
-        .filter(message -> message.severity() == Severity.ERROR)
-        .forEach(message -> errors.add(DiagnosticRenderer.render(message)));
+    List<Diagnostic> errors = Conv.errors(text);
     textsByErrors.merge(errors.size(), 1, Integer::sum);
-    assertTrue(errors.size() <= 2, () -> text + String.join("\n", errors));
+    assertTrue(errors.size() <= 2, () -> text + Conv.render(Conv.diagnose(text)));
   }
 }
