@@ -40,28 +40,30 @@ final class ImportAnalyser {
         complete = false;
         break;
       }
-      find(next).ifPresentOrElse(constants -> add(next, constants), () -> complete = false);
+      find(next);
     }
     return new ImportedConstants(visible, complete);
   }
 
-  private Optional<ImportedConstants> find(ConvFile.Import next) {
+  private void find(ConvFile.Import next) {
     Optional<ImportPath.Mistake> mistake = ImportPath.mistake(next.path());
     if (mistake.isPresent()) {
       messages.notAPath(next, mistake.get());
-      return Optional.empty();
+      complete = false;
+      return;
     }
     Resolution resolution = files.find(importer, next);
     if (!(resolution instanceof Resolution.Found found)) {
       messages.notFound(next, resolution);
-      return Optional.empty();
+      complete = false;
+      return;
     }
     ConvFile.Import first = imported.putIfAbsent(found.place(), next);
     if (first != null) {
       messages.repeated(next, first);
-      return Optional.empty();
+    } else {
+      add(next, files.constants(found, importer, next, diagnostics));
     }
-    return Optional.of(files.constants(found, importer, next, diagnostics));
   }
 
   private void add(ConvFile.Import next, ImportedConstants constants) {

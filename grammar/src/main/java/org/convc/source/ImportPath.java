@@ -71,7 +71,7 @@ public record ImportPath(boolean relative, int ups, List<String> parts) {
       return Optional.of(new Mistake("a name ends with a point, or begins or ends with a space", Optional.empty()));
     }
     if (!text.endsWith(EXTENSION) || names.get(names.size() - 1).equals(EXTENSION)) {
-      return Optional.of(new Mistake("it does not name a file that ends with " + EXTENSION, Optional.empty()));
+      return Optional.of(new Mistake("it does not name a file that ends with " + EXTENSION, "such as \"sizes.conv\""));
     }
     return Optional.empty();
   }

@@ -156,6 +156,8 @@ class ConvParserTest {
   @Test
   void keepsTheDocCommentOfALayer() {
     String source = """
+        /** not the licence */
+        import "sizes.conv";
         /** not this */
         const C = 1;
         /** nor this */

@@ -17,6 +17,9 @@ final class SyntaxErrors {
   private final Diagnostics diagnostics;
   private final Tokens tokens;
 
+  /** Where the token stands that the latest message is about. */
+  private int blamed = -1;
+
   SyntaxErrors(SyntaxBuilder syntax, Diagnostics diagnostics, Tokens tokens) {
     this.syntax = syntax;
     this.diagnostics = diagnostics;
@@ -54,8 +57,11 @@ final class SyntaxErrors {
     };
   }
 
-  /** Reports a token between two items of a file or a layer. */
+  /** Reports a token between two items of a file or a layer, unless the one before was blamed on it. */
   void unexpectedItem(Token found) {
+    if (found.getStartIndex() == blamed) {
+      return;
+    }
     if (LexicalErrors.isLexical(found)) {
       LexicalErrors.report(syntax, found);
     } else {
@@ -161,6 +167,7 @@ final class SyntaxErrors {
 
   private boolean expected(String what, Span span, Token found, Optional<String> help) {
     String message = "expected " + what + ", found " + Words.quote(found);
+    blamed = span.start();
     syntax.report(DiagnosticKind.SYNTAX, span, new Remarks(List.of(), help), message);
     return false;
   }
