@@ -9,7 +9,7 @@ import org.convc.diagnostic.Span;
  */
 public record SourceToken(Kind kind, String text, Span span) {
 
-  /** What a token is for whoever lays out a text: no more than the signs around it do not tell already. */
+  /** As far as the layout of a text depends on it. */
   public enum Kind {
     WORD,
     NUMBER,
