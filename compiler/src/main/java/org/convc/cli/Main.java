@@ -46,10 +46,15 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
+    prepareProcess();
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** Sets what concerns the whole process, before anything else is done. */
+  static void prepareProcess() {
     LOGGER.setLevel(Level.WARNING);
     // Pictures are read and written, but no window is ever opened.
     System.setProperty("java.awt.headless", "true");
-    System.exit(commandLine().execute(arguments));
   }
 
   /** The command line, with the streams of this process unless others are set. */

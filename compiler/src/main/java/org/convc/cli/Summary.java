@@ -1,10 +1,18 @@
 package org.convc.cli;
 
-import org.convc.runtime.ElementType;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.convc.runtime.npy.Tensor;
 
 /** A tensor in one line. */
 final class Summary {
+
+  private static final MathContext DIGITS = new MathContext(6);
+
+  /** From here on with an exponent. */
+  private static final double LARGE = 1e9;
+
+  private static final double SMALL = 1e-6;
 
   private Summary() {}
 
@@ -19,12 +27,17 @@ final class Summary {
       least = value < least ? value : least;
       most = value > most ? value : most;
     }
-    String range = notNumbers == tensor.length() ? "" : ", from " + text(tensor, least) + " to " + text(tensor, most);
+    String range = notNumbers == tensor.length() ? "" : ", from " + text(least) + " to " + text(most);
     return tensor + range + (notNumbers == 0 ? "" : ", " + notNumbers + " NaN");
   }
 
-  private static String text(Tensor tensor, double value) {
-    String text = tensor.type() == ElementType.FLOAT ? Float.toString((float) value) : Double.toString(value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  /** The same on every release of Java, whose own way to write such numbers has changed. */
+  private static String text(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "infinity" : "-infinity";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    boolean plain = Math.abs(value) < LARGE && (Math.abs(value) > SMALL || value == 0);
+    return plain ? rounded.toPlainString() : rounded.toString();
   }
 }

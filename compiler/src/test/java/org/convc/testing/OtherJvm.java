@@ -53,6 +53,11 @@ public record OtherJvm(Path home, String version) {
 
   /** Runs a main class with the class path of this test, and {@code classes} before it. The lines that it prints. */
   public List<String> run(List<String> options, Path classes, Class<?> main, List<String> arguments) {
+    return run(options, classes, Path.of(""), main, arguments);
+  }
+
+  /** As {@link #run(List, Path, Class, List)}, in another working directory. */
+  public List<String> run(List<String> options, Path classes, Path directory, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("java").toString());
     command.addAll(options);
@@ -61,7 +66,7 @@ public record OtherJvm(Path home, String version) {
     command.add(main.getName());
     command.addAll(arguments);
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile()).redirectErrorStream(true).start();
       process.getOutputStream().close();
       List<String> lines = new ArrayList<>();
       try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
