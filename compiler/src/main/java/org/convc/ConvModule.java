@@ -14,8 +14,8 @@ import org.convc.diagnostic.SourceText;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
-import org.convc.schedule.Preference;
 import org.convc.runtime.LayerInfo;
+import org.convc.schedule.Preference;
 import org.convc.schedule.Target;
 
 /**

@@ -53,6 +53,7 @@ final class Analyser {
     Analyser analyser = new Analyser(file, imported, overrides, diagnostics);
     file.declarations().stream().takeWhile(d -> !diagnostics.isFull()).forEach(analyser::declaration);
     analyser.precedence();
+    analyser.unusedConstants();
     return new AnalysedFile(analyser.javaPackage, analyser.layers, analyser.settings, files);
   }
 
@@ -70,6 +71,17 @@ final class Analyser {
       precedence = FileOptions.read(file, overrides, constants, diagnostics);
     }
     return precedence;
+  }
+
+  /** Constants of a file without layers are for others; those of a file with mistakes may be used in what could not be read. */
+  private void unusedConstants() {
+    if (layers.isEmpty() || diagnostics.hasErrors()) {
+      return;
+    }
+    for (Declaration.Constant constant : constants.unused()) {
+      diagnostics.report(
+          DiagnosticKind.UNUSED_CONSTANT, constant.name().span(), Wording.quote(constant.name().text()));
+    }
   }
 
   private void layer(Declaration.Layer layer) {

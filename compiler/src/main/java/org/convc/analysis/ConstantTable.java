@@ -3,6 +3,7 @@ package org.convc.analysis;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class ConstantTable {
   private final Map<String, Declaration.Constant> all = new HashMap<>();
   private final Map<String, OptionalLong> known = new LinkedHashMap<>();
   private final Set<String> reported = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
 
   ConstantTable(ConvFile file, ImportedConstants imported) {
     this.imported = imported;
@@ -43,11 +45,17 @@ final class ConstantTable {
 
   /** The value of a declared constant; empty where its declaration is in error. */
   OptionalLong value(String name) {
+    used.add(name);
     return known.get(name);
   }
 
   ImportedConstants imported() {
     return imported;
+  }
+
+  /** The declarations of the file whose values nobody has asked for, in its order. */
+  List<Declaration.Constant> unused() {
+    return known.keySet().stream().filter(name -> !imported.has(name) && !used.contains(name)).map(all::get).toList();
   }
 
   /**

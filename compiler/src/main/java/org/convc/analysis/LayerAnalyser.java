@@ -79,7 +79,7 @@ final class LayerAnalyser {
     if (!complete || !fitsArrays(channels.get(), axes.get())) {
       return Optional.empty();
     }
-    return Optional.of(
+    Layer layer =
         new Layer(
             syntax.name().text(),
             javaPackage,
@@ -95,7 +95,9 @@ final class LayerAnalyser {
             axes.get().stream().map(SizedAxis::toAxis).toList(),
             properties.has(PropertyWord.BIAS),
             activation.get(),
-            options.accuracy().orElseThrow()));
+            options.accuracy().orElseThrow());
+    new LayerDoubts(layer, properties, this::span, diagnostics).report();
+    return Optional.of(layer);
   }
 
   /** How it is to be compiled. */

@@ -5,9 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.convc.CompileOptions;
 import org.convc.GeneratedSource;
 import org.convc.build.BuildMemory.Made;
+import org.convc.build.SourceTree.SourceFile;
 import org.convc.diagnostic.Severity;
 
 /**
@@ -32,7 +34,17 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages, 
    * @throws GenerationDefect if convc itself fails on a file
    */
   public static Generation of(SourceTree tree, CompileOptions options) throws IOException {
-    return new Generator(FileCompiler.convc(options), Optional.empty()).run(tree);
+    return of(tree, file -> options);
+  }
+
+  /**
+   * As {@link #of(SourceTree, CompileOptions)}, with options for each file.
+   *
+   * @throws IOException if a folder or a jar cannot be read
+   * @throws GenerationDefect if convc itself fails on a file
+   */
+  public static Generation of(SourceTree tree, Function<SourceFile, CompileOptions> options) throws IOException {
+    return new Generator(file -> FileCompiler.convc(options.apply(file)).compile(file), Optional.empty()).run(tree);
   }
 
   /**

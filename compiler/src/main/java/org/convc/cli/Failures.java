@@ -3,6 +3,7 @@ package org.convc.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -101,6 +102,9 @@ final class Failures {
     }
     if (failure instanceof NotDirectoryException) {
       return "not a folder";
+    }
+    if (failure instanceof FileAlreadyExistsException && failure.getReason() == null) {
+      return "is in the way";
     }
     return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
   }

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.convc.CompileOptions;
 import org.convc.build.Generation;
@@ -14,9 +16,9 @@ import org.convc.build.SourceTree;
 import org.convc.build.SourceTree.SourceFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,6 +30,9 @@ import picocli.CommandLine.Spec;
       "",
       "The classes need convc-runtime and nothing else. All files are written, or none if one has a mistake. A source that already is "
           + "there is not touched, one that convc made is replaced, and any other file in the way is an error. Nothing is removed.",
+      "",
+      "The classes have kernels for plain arrays, and for vectors of the widths that --vectors or the file names. javac then needs "
+          + "--add-modules jdk.incubator.vector.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -41,26 +46,21 @@ final class GenerateCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "A .conv file, or a folder, which stands for all .conv files in it.")
+      description = "A .conv file, or a folder, which stands for all .conv files in it and can be reached by their imports.")
   private List<Path> files;
 
   @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Where the sources go, in folders by package.")
   private Path directory;
 
-  @Option(
-      names = "--vectors",
-      split = ",",
-      paramLabel = "BITS",
-      description = "Widths of vectors to have kernels for beside those for plain arrays: some of 128, 256 and 512. "
-          + "javac then needs --add-modules jdk.incubator.vector.")
-  private List<Integer> vectorBits = List.of();
+  @Mixin
+  private CompilerOptions compilerOptions;
 
   @Spec
   private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Generation generation = generation(sources());
+    Generation generation = generation();
     PrintWriter err = spec.commandLine().getErr();
     generation.messages().forEach(message -> err.println(message.text()));
     if (generation.hasErrors()) {
@@ -76,7 +76,8 @@ final class GenerateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private SourceTree sources() throws IOException {
+  private Generation generation() throws IOException {
+    Map<Path, Path> roots = new HashMap<>();
     List<SourceFile> sources = new ArrayList<>();
     for (Path file : files) {
       if (Files.isDirectory(file)) {
@@ -84,19 +85,17 @@ final class GenerateCommand implements Callable<Integer> {
         if (tree.isEmpty()) {
           throw new Refusal(file + ": no .conv files in this folder");
         }
+        tree.files().forEach(source -> roots.put(source.path(), file));
         sources.addAll(tree.files());
       } else {
         sources.add(new SourceFile(file, file.getFileName().toString()));
       }
     }
-    return new SourceTree(sources);
-  }
-
-  private Generation generation(SourceTree sources) throws IOException {
-    try {
-      return Generation.of(sources, CompileOptions.defaults().withTwins(vectorBits));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--vectors: " + e.getMessage());
-    }
+    CompileOptions options = compilerOptions.over(CompileOptions.defaults().forAnyMachine());
+    return Generation.of(
+        new SourceTree(sources),
+        file -> compilerOptions.hasSourceRoot() || !roots.containsKey(file.path())
+            ? options
+            : options.withSourceRoot(roots.get(file.path())));
   }
 }

@@ -2,14 +2,17 @@ package org.convc.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.convc.CompileOptions;
 import org.convc.ConvModule;
 import org.convc.build.AtomicFiles;
 import org.convc.run.LayerRun;
@@ -41,6 +44,10 @@ import picocli.CommandLine.Spec;
       "A SOURCE is a FILE.npy, FILE.npz or FILE.npz:NAME of NumPy, a FILE.txt or FILE.csv with numbers in the order of the array, a "
           + "FILE.png or FILE.jpg of the layer's size where it has 1 or 3 channels, or random:SEED to try something out. Shapes have to "
           + "be the layer's; x and dy may have an axis for a batch before them, and results then have it too.",
+      "",
+      "Kernels work on plain arrays, unless Java runs with --add-modules jdk.incubator.vector: the launcher adds that where the command "
+          + "line says --vectors. Vectors are many times faster once Java has compiled their kernels, which takes it seconds: they pay "
+          + "for large batches.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -98,8 +105,11 @@ final class RunCommand implements Callable<Integer> {
       description = "How many threads work; the result is the same to the bit. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
+  @Option(names = "--tuning", paramLabel = "FILE", description = "Measured strategies, as the tuner writes them.")
+  private Optional<Path> tuning;
+
   @Mixin
-  private KernelOptions kernelOptions;
+  private CompilerOptions compilerOptions;
 
   @Spec
   private CommandSpec spec;
@@ -114,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     Map<Pass, Tensor> results = new LinkedHashMap<>();
     try (Progress progress = new Progress(spec.commandLine().getErr())) {
-      ConvModule module = layerArguments.module(kernelOptions.compileOptions());
+      ConvModule module = layerArguments.module(compileOptions());
       LayerInfo info = module.info(layerArguments.name());
       Map<Operand, Tensor> operands = new EnumMap<>(Operand.class);
       for (Map.Entry<Operand, TensorSource> source : sources(wanted, target, info).entrySet()) {
@@ -122,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
         operands.put(source.getKey(), source.getValue().read(source.getKey().slot(info)));
       }
       progress.doing("compiling " + info.name());
-      ConvLayer layer = module.layer(info.name());
+      ConvLayer layer = layer(module, info.name());
       progress.doing("running " + info.name());
       results.putAll(layerRun(layer, operands).run(List.copyOf(wanted), threads));
       progress.doing("writing " + target.file());
@@ -130,6 +140,19 @@ final class RunCommand implements Callable<Integer> {
     }
     report(target, results, notes);
     return ExitCode.OK;
+  }
+
+  private CompileOptions compileOptions() {
+    CompileOptions defaults = CompileOptions.defaults();
+    return compilerOptions.over(tuning.isPresent() ? defaults.withTuning(tuning.get()) : defaults);
+  }
+
+  private static ConvLayer layer(ConvModule module, String name) {
+    try {
+      return module.layer(name);
+    } catch (IllegalStateException withoutModule) {
+      throw new Refusal(withoutModule.getMessage() + " (--vectors none)");
+    }
   }
 
   private TensorTarget target() {

@@ -55,6 +55,9 @@ final class ToeplitzCommand implements Callable<Integer> {
           + "with those that are not zero by structure.")
   private Path output;
 
+  @Mixin
+  private CompilerOptions compilerOptions;
+
   @Spec
   private CommandSpec spec;
 
@@ -62,7 +65,7 @@ final class ToeplitzCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     MatrixFormat format = format();
     TensorSource source = source();
-    ConvModule module = layerArguments.module(CompileOptions.defaults().withoutVectors());
+    ConvModule module = layerArguments.module(compilerOptions.over(CompileOptions.defaults()));
     try {
       ToeplitzMatrix matrix = module.toeplitz(layerArguments.name());
       LayerInfo layer = module.info(layerArguments.name());

@@ -21,6 +21,7 @@ final class Figures {
           new Figure13Unloading(),
           new Figure14Concurrency(),
           new Figure15Determinism(),
+          new Figure16DamagedFiles(),
           new Figure17Faults());
 
   private Figures() {}

@@ -60,7 +60,7 @@ public final class NpzFile {
             file.toString(), "no array '" + name + "'; there " + (names.size() == 1 ? "is " : "are ") + String.join(", ", names));
       }
       return read(archive, entry, file + ":" + name, type);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged(file, e);
     }
   }
@@ -118,13 +118,12 @@ public final class NpzFile {
         throw new TensorFileException(name, "damaged: its checksum is wrong");
       }
       return tensor;
-    } catch (ZipException | EOFException e) {
-      throw new TensorFileException(name, "the archive is damaged: " + e.getMessage(), e);
     }
   }
 
-  private static TensorFileException damaged(Path file, ZipException e) {
-    return new TensorFileException(file.toString(), "not a .npz file, or damaged: " + e.getMessage(), e);
+  private static TensorFileException damaged(Path file, IOException e) {
+    String what = e.getMessage() == null ? "it ends too early" : e.getMessage();
+    return new TensorFileException(file.toString(), "not a .npz file, or damaged: " + what, e);
   }
 
   private static final class CountingStream extends OutputStream {

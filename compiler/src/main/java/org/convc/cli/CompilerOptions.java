@@ -1,0 +1,77 @@
+package org.convc.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.convc.CompileOptions;
+import org.convc.OptionException;
+import org.convc.source.ImportRoot;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a command line can say to the compiler. It counts whatever files say. */
+final class CompilerOptions {
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "BITS",
+      description = "Widths of vectors: auto, none, or some of 128, 256 and 512, separated by commas.")
+  private Optional<String> vectors;
+
+  @Option(
+      names = {"-O", "--option"},
+      paramLabel = "NAME=VALUE",
+      description = "An option of the language, for all layers: accuracy=50, strategy=direct, type=double. May be repeated.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  @Option(names = "--source-root", paramLabel = "DIR", description = "The folder that imports can reach all of; that of the file without.")
+  private Optional<Path> sourceRoot;
+
+  @Option(names = "--import-path", paramLabel = "DIR", description = "A folder to look for imports in, too. May be repeated.")
+  private List<Path> importPath = List.of();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /**
+   * Says what the command line says.
+   *
+   * @throws ParameterException if there is no such option, value or folder
+   */
+  CompileOptions over(CompileOptions defaults) {
+    CompileOptions said = defaults;
+    try {
+      if (vectors.isPresent()) {
+        said = said.with("vectors", vectors.get());
+      }
+      for (Map.Entry<String, String> option : options.entrySet()) {
+        said = said.with(option.getKey(), option.getValue());
+      }
+    } catch (OptionException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    if (sourceRoot.isPresent()) {
+      said = said.withSourceRoot(folder("--source-root", sourceRoot.get()));
+    }
+    List<ImportRoot> roots = new ArrayList<>();
+    importPath.forEach(path -> roots.add(ImportRoot.folder(folder("--import-path", path))));
+    return said.withImportPath(roots);
+  }
+
+  boolean hasSourceRoot() {
+    return sourceRoot.isPresent();
+  }
+
+  private Path folder(String option, Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new ParameterException(spec.commandLine(), option + " " + path + ": no such folder");
+    }
+    return path;
+  }
+}
