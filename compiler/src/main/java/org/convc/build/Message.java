@@ -46,11 +46,11 @@ public record Message(SourceFile file, Severity severity, int line, int column, 
     if (source.name().equals(compiled.name())) {
       return compiled;
     }
-    Path top = compiled.path().toAbsolutePath();
+    Path top = compiled.path();
     for (int folders = compiled.name().split("/").length; folders > 0 && top != null; folders--) {
       top = top.getParent();
     }
-    Path beside = top == null ? Path.of(source.name()) : top.resolve(source.name());
+    Path beside = (top == null ? Path.of("") : top).resolve(source.name());
     return new SourceFile(Files.exists(beside) ? beside : Path.of(source.name()), source.name());
   }
 
