@@ -13,20 +13,23 @@ class LifecycleMappingTest {
 
   @Test
   void eclipseKnowsWhatToDoWithEachGoal() throws Exception {
-    Set<String> goals = texts("/META-INF/maven/plugin.xml", "goal");
+    Set<String> goals = goals("/META-INF/maven/plugin.xml", "mojo");
     goals.remove("help");
 
-    assertEquals(goals, texts("/META-INF/m2e/lifecycle-mapping-metadata.xml", "goal"));
+    assertEquals(goals, goals("/META-INF/m2e/lifecycle-mapping-metadata.xml", "goals"));
   }
 
-  private static Set<String> texts(String resource, String element) throws Exception {
+  /** What elements {@code goal} below {@code parent} say; parameters may have that name, too. */
+  private static Set<String> goals(String resource, String parent) throws Exception {
     try (InputStream in = LifecycleMappingTest.class.getResourceAsStream(resource)) {
-      NodeList found = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getElementsByTagName(element);
-      Set<String> texts = new TreeSet<>();
+      NodeList found = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getElementsByTagName("goal");
+      Set<String> goals = new TreeSet<>();
       for (int i = 0; i < found.getLength(); i++) {
-        texts.add(found.item(i).getTextContent().strip());
+        if (found.item(i).getParentNode().getNodeName().equals(parent)) {
+          goals.add(found.item(i).getTextContent().strip());
+        }
       }
-      return texts;
+      return goals;
     }
   }
 }
