@@ -6,4 +6,4 @@ builds[1..2].each {
 assert builds[1].contains('Checked 2 .conv files: 1 warning in 1 .conv file.')
 assert builds[2].contains('1 warning in 1 .conv file; failOnWarning is set')
 assert builds[3].contains('convc:check') && builds[3].contains('failOnWarning (Default: false)')
-assert !new File(basedir, 'target').exists()
+assert !['generated-sources', 'generated-test-sources', 'classes', 'convc'].any { new File(basedir, "target/$it").exists() }

@@ -26,7 +26,7 @@ def jdeps = new File(System.getProperty('java.home'), windows ? 'bin/jdeps.exe' 
 def runtime = new File(basedir, 'target').toPath().resolve(needed[0]).normalize().toString()
 def classes = new File(basedir, 'target/classes').path
 def listing = new ProcessBuilder(jdeps, '-verbose:class', '-filter:none', '-cp', runtime, classes).redirectErrorStream(true).start()
-def used = listing.inputStream.readLines().findResults { (it =~ /^ +\S+ +-> (\S+)/).with { find() ? group(1) : null } } as Set
+def used = listing.inputStream.readLines().findAll { it.startsWith('   ') }.collect { it.split(' -> ')[1].split(' ')[0] } as Set
 assert used.contains('org.convc.runtime.ConvLayer')
 def core = ['java.io.PrintStream', 'java.lang.Math', 'java.lang.Object', 'java.lang.String', 'java.lang.System', 'java.util.Arrays']
 assert used.findAll { !it.startsWith('com.example.') && !it.startsWith('org.convc.runtime.') && !(it in core) }.empty

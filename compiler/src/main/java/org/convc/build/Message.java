@@ -1,5 +1,6 @@
 package org.convc.build;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public record Message(SourceFile file, Severity severity, int line, int column, 
     return new Message(file, found.severity(), found.line(), found.column(), found.message(), DiagnosticRenderer.render(renamed));
   }
 
-  /** The file that a text was read from. The names of files beside a compiled one are like its own; those in jars are no paths. */
+  /** The file that a text was read from. Files beside a compiled one have names like its own; those elsewhere are named by their paths. */
   private static SourceFile file(SourceFile compiled, SourceText source) {
     if (source.name().equals(compiled.name())) {
       return compiled;
@@ -49,7 +50,8 @@ public record Message(SourceFile file, Severity severity, int line, int column, 
     for (int folders = compiled.name().split("/").length; folders > 0 && top != null; folders--) {
       top = top.getParent();
     }
-    return new SourceFile(top == null ? Path.of(source.name()) : top.resolve(source.name()), source.name());
+    Path beside = (top == null ? Path.of("") : top).resolve(source.name());
+    return new SourceFile(Files.exists(beside) ? beside : Path.of(source.name()), source.name());
   }
 
   static Message error(SourceFile file, int line, String headline) {

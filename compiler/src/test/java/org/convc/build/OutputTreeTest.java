@@ -3,6 +3,7 @@ package org.convc.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -112,6 +113,35 @@ class OutputTreeTest {
     assertEquals("0 written, 1 removed, 1 unchanged", update(source("A", "1")));
 
     assertEquals("A.java", written.files());
+  }
+
+  @Test
+  void aWriteThatFailsLeavesWholeFilesAndTheNextBuildPutsThingsRight() throws IOException {
+    update(source("A", "1"), source("Gone", "1"));
+    written.with("com", "a file where a folder has to be");
+
+    assertThrows(IOException.class, () -> update(source("A", "2"), source("com/B", "1")));
+    assertEquals("A.java com", written.files());
+    assertEquals(text("2"), written.text("A.java"));
+
+    Files.delete(directory.resolve("com"));
+    assertEquals("1 written, 0 removed, 1 unchanged", update(source("A", "2"), source("com/B", "1")));
+    assertEquals("A.java com/B.java", written.files());
+  }
+
+  @Test
+  void whatAKilledBuildLeftGoesAndWhatOthersWriteStays() throws IOException {
+    long nobody = 999_999_999_999L;
+    String abandoned = ".convc/default~" + nobody + "~1.tmp";
+    String ours = ".convc/default~" + ProcessHandle.current().pid() + "~2.tmp";
+    String others = ".convc/default-2~" + nobody + "~3.tmp";
+    written.with(abandoned, "half").with(ours, "half").with(others, "half");
+
+    update(source("A", "1"));
+
+    assertFalse(Files.exists(directory.resolve(abandoned)));
+    assertTrue(Files.exists(directory.resolve(ours)));
+    assertTrue(Files.exists(directory.resolve(others)));
   }
 
   private String update(GeneratedSource... sources) throws IOException {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.convc.OptionException;
 import org.convc.build.BuildOptions;
 import org.convc.build.ClassPath;
 
@@ -17,10 +16,10 @@ abstract class AbstractCompileMojo extends AbstractConvMojo {
 
   /**
    * The widths of the vectors that the classes have kernels for, in bits: some of 128, 256 and 512, such as {@code
-   * <vectorBits>128,256,512</vectorBits>}. All classes have kernels for plain arrays besides. Without this parameter, files say which widths
-   * they want, and have plain arrays alone where they say nothing. When it is constructed, a layer takes the kernels for the widest vectors that the
-   * machine prefers, or those for plain arrays where the program runs without {@code --add-modules
-   * jdk.incubator.vector}.
+   * <vectorBits>128,256,512</vectorBits>}. All classes have kernels for plain arrays besides. Without this parameter, files
+   * say which widths they want, and have plain arrays alone where they say nothing. When it is constructed, a layer takes
+   * the kernels for the widest vectors that the machine prefers, or those for plain arrays where the program runs without
+   * {@code --add-modules jdk.incubator.vector}.
    *
    * <p>The sources of kernels with vectors use the module {@code jdk.incubator.vector}, of which {@code javac} has to
    * be told. It is not among those of {@code release}, so the {@code maven-compiler-plugin} is configured without that
@@ -53,8 +52,9 @@ abstract class AbstractCompileMojo extends AbstractConvMojo {
    *
    * @throws MojoFailureException if an option does not exist, or has no such value
    */
-  final BuildOptions buildOptions(File sources) throws MojoFailureException {
+  final BuildOptions buildOptions(File sources, Compilation compilation) throws MojoFailureException {
     List<Path> classPath = project().getArtifacts().stream()
+        .filter(compilation::sees)
         .map(Artifact::getFile)
         .filter(Objects::nonNull)
         .map(File::toPath)
@@ -64,7 +64,7 @@ abstract class AbstractCompileMojo extends AbstractConvMojo {
       built.settings();
       return built;
     } catch (IllegalArgumentException e) {
-      throw new MojoFailureException((e instanceof OptionException ? "options: " : "vectorBits: ") + e.getMessage());
+      throw new MojoFailureException("The configuration of convc-maven-plugin has a mistake: " + e.getMessage());
     }
   }
 }

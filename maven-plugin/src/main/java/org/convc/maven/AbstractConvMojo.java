@@ -39,7 +39,7 @@ abstract class AbstractConvMojo extends AbstractMojo {
 
   private Markers markers;
 
-  /** As parts of an IDE see the build, in both versions of their interface. */
+  /** Called by Maven: the interface to an IDE in its present and in its older form, of which an IDE may implement either. */
   @Inject
   final void setBuildContexts(BuildContext context, org.sonatype.plexus.build.incremental.BuildContext older) {
     markers = new Markers(context, older);

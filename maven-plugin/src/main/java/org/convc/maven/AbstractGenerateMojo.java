@@ -38,7 +38,7 @@ abstract class AbstractGenerateMojo extends AbstractCompileMojo {
     addResources();
     SourceTree sources = sources(sourceDirectory());
     OutputTree output = new OutputTree(outputDirectory().toPath(), execution().getExecutionId() + "." + execution().getGoal());
-    Generation generation = Generation.of(sources, buildOptions(sourceDirectory()), output);
+    Generation generation = Generation.of(sources, buildOptions(sourceDirectory(), compilation()), output);
     report(sources, generation.messages());
     if (generation.hasErrors()) {
       throw new MojoFailureException(generation.errorCount() + "; nothing was written");

@@ -37,14 +37,7 @@ public final class CheckMojo extends AbstractCompileMojo {
   @Override
   void run() throws IOException, MojoFailureException {
     List<Message> messages = new ArrayList<>();
-    int files = 0;
-    for (File directory : List.of(sourceDirectory, testSourceDirectory)) {
-      SourceTree sources = sources(directory);
-      List<Message> found = Generation.of(sources, buildOptions(directory).compileOptions()).messages();
-      report(sources, found);
-      messages.addAll(found);
-      files += sources.files().size();
-    }
+    int files = check(sourceDirectory, Compilation.MAIN, messages) + check(testSourceDirectory, Compilation.TEST, messages);
     if (messages.stream().anyMatch(Message::isError)) {
       throw new MojoFailureException(Message.count(messages, Severity.ERROR));
     }
@@ -54,5 +47,14 @@ public final class CheckMojo extends AbstractCompileMojo {
     }
     String result = messages.isEmpty() ? "nothing is wrong" : warnings;
     getLog().info("Checked " + files + " .conv " + (files == 1 ? "file" : "files") + ": " + result + ".");
+  }
+
+  /** How many files there were. */
+  private int check(File directory, Compilation compilation, List<Message> messages) throws IOException, MojoFailureException {
+    SourceTree sources = sources(directory);
+    List<Message> found = Generation.of(sources, buildOptions(directory, compilation).compileOptions()).messages();
+    report(sources, found);
+    messages.addAll(found);
+    return sources.files().size();
   }
 }

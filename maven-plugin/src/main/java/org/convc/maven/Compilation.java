@@ -2,6 +2,7 @@ package org.convc.maven;
 
 import java.io.File;
 import java.util.List;
+import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 
 /** One of the two compilations that Maven does for a project. */
@@ -53,6 +54,11 @@ enum Compilation {
   /** Properties with the same effect. */
   List<String> releaseProperties() {
     return releaseProperties;
+  }
+
+  /** Whether classes of a dependency that Maven has resolved can be used. */
+  boolean sees(Artifact dependency) {
+    return this == TEST || !List.of(Artifact.SCOPE_TEST, Artifact.SCOPE_RUNTIME).contains(String.valueOf(dependency.getScope()));
   }
 
   abstract void addSources(MavenProject project, File folder);

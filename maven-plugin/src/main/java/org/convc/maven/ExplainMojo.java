@@ -45,7 +45,7 @@ public final class ExplainMojo extends AbstractCompileMojo {
 
   @Override
   void run() throws IOException, MojoFailureException {
-    CompileOptions options = buildOptions(sourceDirectory).compileOptions();
+    CompileOptions options = buildOptions(sourceDirectory, Compilation.MAIN).compileOptions();
     SourceTree sources = sources(sourceDirectory);
     List<Message> messages = new ArrayList<>();
     for (SourceFile file : sources.files()) {

@@ -32,9 +32,15 @@ final class Markers {
     for (SourceFile file : sources.files()) {
       context.removeMessages(file.path().toFile());
     }
-    for (Message message : messages) {
-      int severity = message.isError() ? BuildContext.SEVERITY_ERROR : BuildContext.SEVERITY_WARNING;
-      context.addMessage(message.file().path().toFile(), message.line(), message.column(), message.headline(), severity, null);
+    messages.forEach(this::add);
+  }
+
+  private void add(Message message) {
+    File file = message.file().path().toFile();
+    int severity = message.isError() ? BuildContext.SEVERITY_ERROR : BuildContext.SEVERITY_WARNING;
+    // What was imported from a jar is no file that an IDE could open.
+    if (file.isFile()) {
+      context.addMessage(file, message.line(), message.column(), message.headline(), severity, null);
     }
   }
 
