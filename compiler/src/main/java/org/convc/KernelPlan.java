@@ -50,12 +50,27 @@ public record KernelPlan(
    */
   public record Alternative(String key, boolean suits, double cycles, String reason) {}
 
-  /** A generated method and its size in bytes of bytecode. */
-  public record Method(String name, int bytes) {}
+  /**
+   * A generated method.
+   *
+   * @param bytes of bytecode; {@link #UNKNOWN} where kernels with vectors were planned by a program that runs without their module, and so
+   *     could not be compiled
+   */
+  public record Method(String name, int bytes) {
+
+    public static final int UNKNOWN = 0;
+  }
 
   /** The method that is closest to the limit. */
   public Method largestMethod() {
     return methods.stream().max(Comparator.comparingInt(Method::bytes)).orElseThrow();
+  }
+
+  private String largest() {
+    Method largest = largestMethod();
+    return largest.bytes() == Method.UNKNOWN
+        ? methods.size() + " methods of unknown size"
+        : String.format(Locale.ROOT, "largest method %s of %,d bytes (limit %,d)", largest.name(), largest.bytes(), methodLimit);
   }
 
   /** Some indented lines. */
@@ -64,8 +79,7 @@ public record KernelPlan(
     StringBuilder text = new StringBuilder();
     add(text, "%s: %s", kernel, strategy);
     add(text, "  %s %s, %s a batch item%s", key, origin, cycles(cycles), general ? "; the general kernel" : "");
-    add(text, "  scratch %,d bytes, packed weights %,d bytes, largest method %s of %,d bytes (limit %,d)",
-        scratchBytes, packedBytes, largestMethod().name(), largestMethod().bytes(), methodLimit);
+    add(text, "  scratch %,d bytes, packed weights %,d bytes, %s", scratchBytes, packedBytes, largest());
     int width = alternatives.stream().mapToInt(a -> a.key().length()).max().orElse(0);
     if (width > 0) {
       add(text, "  not chosen");

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.convc.emit.JavaEmitter;
 import org.convc.emit.Twin;
 import org.convc.ir.Buffer;
 import org.convc.ir.Kernel;
 import org.convc.load.LayerLoader;
+import org.convc.load.VectorModule;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
@@ -59,11 +61,7 @@ final class Planner {
     Map<KernelKind, Scheduled> scheduled = Scheduler.schedule(layer, target, preference);
     Twin twin = twin(scheduled);
     Map<KernelKind, Set<String>> methods = JavaEmitter.methodNames(layer, twin);
-    String className = JavaEmitter.className(layer);
-    Map<String, Map<String, Integer>> sizes =
-        loader.methodSizes(className, JavaEmitter.emit(layer, List.of(twin)));
-    // The class of the layer itself has no kernels.
-    sizes.remove(className);
+    Map<String, Map<String, Integer>> sizes = methodSizes(twin, loader);
     List<KernelPlan> plans = new ArrayList<>();
     for (KernelKind kind : Definition.kinds(layer)) {
       Kernel kernel = twin.kernels().get(kind);
@@ -87,12 +85,24 @@ final class Planner {
   }
 
   private static List<KernelPlan.Method> methods(Map<String, Map<String, Integer>> sizes, Set<String> names) {
-    return sizes.values().stream()
-        .flatMap(ofClass -> ofClass.entrySet().stream())
-        .map(e -> new KernelPlan.Method(e.getKey().substring(0, e.getKey().indexOf('(')), e.getValue()))
-        .filter(method -> names.contains(method.name()))
-        .sorted(Comparator.comparing(KernelPlan.Method::name))
-        .toList();
+    Map<String, Integer> bytes = new TreeMap<>();
+    names.forEach(name -> bytes.put(name, KernelPlan.Method.UNKNOWN));
+    for (Map<String, Integer> ofClass : sizes.values()) {
+      ofClass.forEach((method, size) -> bytes.computeIfPresent(method.substring(0, method.indexOf('(')), (name, known) -> size));
+    }
+    return bytes.entrySet().stream().map(e -> new KernelPlan.Method(e.getKey(), e.getValue())).toList();
+  }
+
+  /** By class and method; empty where the program runs without the module that the kernels are compiled with. */
+  private Map<String, Map<String, Integer>> methodSizes(Twin twin, LayerLoader loader) {
+    if (target.vectorBits() > 0 && !VectorModule.isPresent()) {
+      return Map.of();
+    }
+    String className = JavaEmitter.className(layer);
+    Map<String, Map<String, Integer>> sizes = loader.methodSizes(className, JavaEmitter.emit(layer, List.of(twin)));
+    // The class of the layer itself has no kernels.
+    sizes.remove(className);
+    return sizes;
   }
 
   private long bytes(List<Buffer> buffers) {

@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.convc.model.Axis;
 import org.convc.model.Layer;
+import org.convc.runtime.ElementType;
 import org.convc.runtime.LayerKind;
+import org.convc.runtime.Layout;
 
 /**
  * The layer that leads back from the shape of the output to that of the input, with the same kernel, stride, padding and dilation: the
@@ -32,10 +34,15 @@ public record Partner(boolean exact, List<Integer> remainders, Optional<String> 
     for (Axis a : layer.axes()) {
       long sizes = convolution ? (long) a.input() + a.padBefore() + a.padAfter() - a.extent() : a.outputPad();
       remainders.add((int) (sizes % a.stride()));
-      leadsBack &= convolution || a.outputPad() < a.stride();
+      leadsBack &= convolution || a.outputPad() < a.stride() && leavesInput(a);
     }
     boolean exact = leadsBack && remainders.stream().allMatch(r -> r == 0);
     return new Partner(exact, remainders, leadsBack ? Optional.of(declaration(layer, remainders)) : Optional.empty());
+  }
+
+  /** A convolution of y by this axis may not crop all of it. */
+  private static boolean leavesInput(Axis a) {
+    return a.output() + Math.min(0L, a.padBefore()) + Math.min(0, a.padAfter()) >= 1;
   }
 
   private static String declaration(Layer layer, List<Integer> remainders) {
@@ -58,6 +65,12 @@ public record Partner(boolean exact, List<Integer> remainders, Optional<String> 
     }
     if (layer.flipped()) {
       text.add("mode convolution");
+    }
+    if (layer.layout() == Layout.NHWC) {
+      text.add("layout nhwc");
+    }
+    if (layer.type() == ElementType.DOUBLE) {
+      text.add("type double");
     }
     return text.toString();
   }

@@ -123,6 +123,19 @@ final class Chromium implements AutoCloseable {
     return answer.get("result").path("value");
   }
 
+  /** The text of the page, hidden parts included; works without scripts, too. */
+  String text() throws Exception {
+    JsonNode document = call("DOM.getDocument", mapper.createObjectNode().put("depth", -1));
+    StringBuilder text = new StringBuilder();
+    collect(document.get("root"), text);
+    return text.toString();
+  }
+
+  private static void collect(JsonNode node, StringBuilder text) {
+    text.append(node.path("nodeType").asInt() == 3 ? node.path("nodeValue").asText() : "");
+    node.path("children").forEach(child -> collect(child, text));
+  }
+
   /** Moves the mouse to the middle of the first element that a selector finds, scrolled into sight. */
   void hover(String selector) throws Exception {
     mouse("mouseMoved", selector, 0);
@@ -146,8 +159,11 @@ final class Chromium implements AutoCloseable {
   /** Presses a key of a name such as {@code ArrowRight}. */
   void press(String key) throws Exception {
     for (String type : List.of("keyDown", "keyUp")) {
-      call("Input.dispatchKeyEvent", mapper.createObjectNode().put("type", type).put("key", key).put("code", key)
-          .put("windowsVirtualKeyCode", key.equals("Enter") ? 13 : key.equals("Tab") ? 9 : 0));
+      ObjectNode event = mapper.createObjectNode().put("type", type).put("key", key).put("code", key);
+      if (key.equals("Enter")) {
+        event.put("windowsVirtualKeyCode", 13).put("text", "\r");
+      }
+      call("Input.dispatchKeyEvent", event);
     }
   }
 

@@ -22,6 +22,7 @@ import org.convc.testing.Conv;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
 import org.convc.testing.RandomLayers;
+import org.convc.testing.ShapeRow;
 
 /**
  * Problem shapes of another library's own tests: each is accepted with the output size that the library gives it, or refused by a documented

@@ -25,6 +25,7 @@ import org.convc.load.MethodSizes;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
 import org.convc.testing.OtherJvm;
+import org.convc.testing.ShapeRow;
 
 /**
  * The largest method of the classes for the reference shapes, in bytes of bytecode: HotSpot compiles nothing above 8,000. And that C2 takes

@@ -56,10 +56,12 @@ final class KernelSection {
     html.open("ul", "class", "methods", "aria-label", "Methods");
     for (KernelPlan.Method method : kernel.methods()) {
       html.open("li").element("a", method.name(), "href", "#" + SourceSection.anchor(facts, twin, method.name()));
-      html.text(" " + Wording.count(method.bytes())).close();
+      html.text(method.bytes() == KernelPlan.Method.UNKNOWN ? "" : " " + Wording.count(method.bytes())).close();
     }
     html.close();
-    html.element("p", "bytes of bytecode, at most " + Wording.count(kernel.methodLimit()) + " a method", "class", "note");
+    html.element("p", kernel.largestMethod().bytes() == KernelPlan.Method.UNKNOWN
+        ? "sizes unknown: written by a Java without jdk.incubator.vector"
+        : "bytes of bytecode, at most " + Wording.count(kernel.methodLimit()) + " a method", "class", "note");
   }
 
   private void alternatives(KernelPlan kernel) {

@@ -49,7 +49,9 @@ final class JsonPlan {
     for (KernelPlan.Method method : kernel.methods()) {
       json.writeStartObject();
       json.writeStringField("name", method.name());
-      json.writeNumberField("bytes", method.bytes());
+      if (method.bytes() != KernelPlan.Method.UNKNOWN) {
+        json.writeNumberField("bytes", method.bytes());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

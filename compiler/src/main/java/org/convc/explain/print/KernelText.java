@@ -14,10 +14,8 @@ final class KernelText {
   static void write(TextLines out, KernelPlan kernel) {
     out.blank();
     out.line(1, kernel.kernel() + ": " + kernel.strategy());
-    KernelPlan.Method largest = kernel.largestMethod();
-    out.wrapped(2, "scratch " + Wording.bytes(kernel.scratchBytes()) + ", packed weights " + Wording.bytes(kernel.packedBytes())
-        + ", largest of " + kernel.methods().size() + " methods " + largest.name() + " with " + Wording.count(largest.bytes()) + " of at most "
-        + Wording.count(kernel.methodLimit()) + " bytes");
+    out.wrapped(2, "scratch " + Wording.bytes(kernel.scratchBytes()) + ", packed weights " + Wording.bytes(kernel.packedBytes()) + ", "
+        + methods(kernel));
     List<KernelPlan.Alternative> others = kernel.alternatives();
     if (others.isEmpty()) {
       out.line(2, kernel.key() + ", " + kernel.origin() + (kernel.general() ? ": the general kernel" : ""));
@@ -30,6 +28,14 @@ final class KernelText {
     Map<String, List<String>> misfits = new LinkedHashMap<>();
     others.stream().filter(a -> !a.suits()).forEach(a -> misfits.computeIfAbsent(a.reason(), r -> new ArrayList<>()).add(a.key()));
     misfits.forEach((reason, keys) -> out.wrapped(2, "unfit: " + String.join(", ", keys) + ": " + reason));
+  }
+
+  private static String methods(KernelPlan kernel) {
+    KernelPlan.Method largest = kernel.largestMethod();
+    return largest.bytes() == KernelPlan.Method.UNKNOWN
+        ? kernel.methods().size() + " methods (sizes unknown: this Java runs without jdk.incubator.vector)"
+        : "largest of " + kernel.methods().size() + " methods " + largest.name() + " with " + Wording.count(largest.bytes()) + " of at most "
+            + Wording.count(kernel.methodLimit()) + " bytes";
   }
 
   private static String cycles(double cycles) {

@@ -81,7 +81,7 @@ public final class Wording {
     boolean convolution = facts.layer().kind() == LayerKind.CONVOLUTION;
     String other = convolution ? "transposed layer" : "convolution";
     if (facts.partner().declaration().isEmpty()) {
-      return "no convolution of this stride leads from the output back to the shape of the input, as output_pad is not below the stride";
+      return "none: no convolution of this stride and padding leads from the output back to the shape of the input";
     }
     if (facts.partner().exact()) {
       return "exact: this " + other + " leads back from the output to the shape of the input";

@@ -1,19 +1,17 @@
-package org.convc.proof;
+package org.convc.testing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.convc.testing.Csv;
-import org.convc.testing.ReferenceData;
 
 /** A row of the reference shapes as the layer that it describes. */
-record ShapeRow(Map<String, String> row) {
+public record ShapeRow(Map<String, String> row) {
 
   private static final List<String> AXES = List.of("d", "h", "w");
 
   /** All rows of both files. */
-  static List<ShapeRow> all() {
+  public static List<ShapeRow> all() {
     List<ShapeRow> rows = new ArrayList<>();
     for (String file : List.of("shapes/small.csv.gz", "shapes/networks.csv.gz")) {
       Csv.rows(ReferenceData.lines(file)).forEach(row -> rows.add(new ShapeRow(row)));
@@ -22,7 +20,7 @@ record ShapeRow(Map<String, String> row) {
   }
 
   /** The row as {@code .conv} text. */
-  String text() {
+  public String text() {
     List<String> pads = new ArrayList<>();
     List<String> outputPads = new ArrayList<>();
     for (String axis : axes()) {
@@ -42,21 +40,26 @@ record ShapeRow(Map<String, String> row) {
         + (transposed() ? " output_pad " + join(outputPads) + ";" : "") + " }";
   }
 
-  boolean transposed() {
+  public boolean transposed() {
     return row.get("op").equals("deconv");
   }
 
-  List<Integer> output() {
+  public List<Integer> output() {
     return sizes("o");
   }
 
-  int batch() {
+  public int batch() {
     return number("mb");
   }
 
   /** Multiply-adds of the whole batch. */
-  long multiplyAdds() {
+  public long multiplyAdds() {
     return Long.parseLong(row.get("macs"));
+  }
+
+  /** Elements of the weights. */
+  public long weights() {
+    return Long.parseLong(row.get("weights"));
   }
 
   @Override
