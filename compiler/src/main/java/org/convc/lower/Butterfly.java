@@ -6,12 +6,9 @@ import org.convc.ir.Expr;
 import org.convc.ir.Stmt;
 
 /**
- * Straight lines of complex numbers: each step gets a name, and a short Fourier transform is written out. Radices are 2, 3, 4, 5 and 8, by
- * the formulas with the fewest additions.
+ * Straight lines of complex numbers: each step gets a name, and a short Fourier transform is written out. Radices are 2, 3, 4 and 5.
  */
 final class Butterfly {
-
-  private static final double HALF_ROOT = Math.sqrt(0.5);
 
   /** A complex number in parts. */
   record Complex(Expr re, Expr im) {}
@@ -29,11 +26,6 @@ final class Butterfly {
 
   List<Stmt> lines() {
     return List.copyOf(lines);
-  }
-
-  /** The radices that {@link #transform} knows. */
-  static boolean knows(int radix) {
-    return radix >= 2 && radix <= 5 || radix == 8;
   }
 
   /** Names both parts of a number. */
@@ -62,8 +54,6 @@ final class Butterfly {
         return four(a);
       case 5:
         return five(a);
-      case 8:
-        return eight(a);
       default:
         throw new IllegalArgumentException("radix " + a.size());
     }
@@ -106,23 +96,6 @@ final class Butterfly {
         plusTurned(plusTurned(middle2, sine2, difference1), -sine1, difference2),
         plusTurned(plusTurned(middle2, -sine2, difference1), sine1, difference2),
         plusTurned(plusTurned(middle1, -sine1, difference1), -sine2, difference2));
-  }
-
-  private List<Complex> eight(List<Complex> a) {
-    List<Complex> even = four(List.of(a.get(0), a.get(2), a.get(4), a.get(6)));
-    List<Complex> odd = four(List.of(a.get(1), a.get(3), a.get(5), a.get(7)));
-    // An eighth of a turn is (1 + i) / sqrt 2, three are (-1 + i) / sqrt 2: what is added is scaled as it is added.
-    Complex one = turnedSum(odd.get(1), odd.get(1), false);
-    Complex three = turnedSum(odd.get(3), odd.get(3), true);
-    return List.of(
-        sum(even.get(0), odd.get(0)),
-        plus(even.get(1), HALF_ROOT, one),
-        turnedSum(even.get(2), odd.get(2), false),
-        plus(even.get(3), -HALF_ROOT, three),
-        difference(even.get(0), odd.get(0)),
-        plus(even.get(1), -HALF_ROOT, one),
-        turnedSum(even.get(2), odd.get(2), true),
-        plus(even.get(3), HALF_ROOT, three));
   }
 
   private Complex sum(Complex a, Complex b) {

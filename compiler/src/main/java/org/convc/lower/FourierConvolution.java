@@ -9,6 +9,7 @@ import static org.convc.lower.Nests.verb;
 import java.util.ArrayList;
 import java.util.List;
 import org.convc.ir.Access;
+import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
 import org.convc.ir.Buffer.Role;
 import org.convc.ir.Expr;
@@ -47,8 +48,8 @@ final class FourierConvolution extends FourierNests {
     this.result = backward ? tensors.input("dx", Role.OUTPUT) : tensors.output(kind == KernelKind.BIASED_SUM ? "z" : "y", Role.OUTPUT);
     int results = correlation.resultChannels();
     int operands = correlation.operandChannels();
-    this.u = Nests.scratch("u", List.of("group", "block", "result", "channel", "part", "lane"), correlation.groups(), blocks(), results, operands, 2, lanes);
-    this.v = Nests.scratch("v", List.of("block", "tile", "channel", "part", "lane"), blocks(), tiles(), operands, 3, lanes);
+    this.u = spectra("u", correlation.groups(), results * operands, 2);
+    this.v = spectra("v", 1, tiles() * operands, 3);
     this.m = transform.between("m", "tile", tiles(), "channel", results);
   }
 
@@ -71,7 +72,7 @@ final class FourierConvolution extends FourierNests {
     Stmt tables = transform.tables(scratch);
     Stmt filters = filters();
     Buffer frame = frame(operand, operands);
-    Stmt spectra = operandSpectra(operand, frame, operandChannel, operands, (part, block, lane) -> at(v, block, tile(), of(operandChannel), constant(part), lane));
+    Stmt spectra = operandSpectra(operand, frame, operandChannel, operands, (part, block, lane) -> operandAt(tile(), block, constant(part), lane));
     Buffer tile = tile(result.name());
     FourierTransform.Place product = (part, block, lane) -> at(m, tile(), of(resultChannel), constant(part), block.times(lanes).plus(lane));
     Stmt written =
@@ -87,6 +88,14 @@ final class FourierConvolution extends FourierNests {
     return new Kernel(kind.javaName(), layer.type(), arguments, scratch, List.of(), body);
   }
 
+  private Access operandAt(Affine tile, Affine block, Affine part, Affine lane) {
+    return at(v, constant(0), block, tile.times(correlation.operandChannels()).plus(of(operandChannel)), part, lane);
+  }
+
+  private Access filterAt(Affine block, Affine part, Affine lane) {
+    return at(u, of(GROUP), block, of(resultChannel).times(correlation.operandChannels()).plus(of(operandChannel)), part, lane);
+  }
+
   /** {@code u} for a group. */
   private Stmt filters() {
     Buffer tile = tile(Kernel.WEIGHTS);
@@ -100,7 +109,7 @@ final class FourierConvolution extends FourierNests {
                 new Stmt.Store(
                     at(tile, position),
                     new Expr.Load(new Access(weights, correlation.weight(of(GROUP), of(resultChannel), of(operandChannel), spatial(row, column))))));
-    FourierTransform.Place target = (part, block, lane) -> at(u, of(GROUP), block, of(resultChannel), of(operandChannel), constant(part), lane);
+    FourierTransform.Place target = (part, block, lane) -> filterAt(block, constant(part), lane);
     return RelationLoops.nest(
         List.of(loop(resultChannel, correlation.resultChannels()), loop(operandChannel, correlation.operandChannels())),
         Stmt.Block.of(
@@ -114,8 +123,10 @@ final class FourierConvolution extends FourierNests {
     String sum = "a";
     Expr product =
         new Expr.Fma(
-            new Expr.Load(at(v, block(), of(FourierDefinition.TILE), of(operandChannel), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
-            new Expr.Load(at(u, of(GROUP), block(), of(resultChannel), of(operandChannel), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
+            new Expr.Load(
+                operandAt(
+                    of(FourierDefinition.TILE), block(), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
+            new Expr.Load(filterAt(block(), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
             new Expr.Local(sum));
     Stmt terms = RelationLoops.nest(List.of(loop(operandChannel, correlation.operandChannels()), loop(FourierDefinition.PART, 2)), new Stmt.Assign(sum, product));
     Access target = at(m, of(FourierDefinition.TILE), of(resultChannel), of(FourierDefinition.RESULT_PART), block().times(lanes).plus(of(FourierDefinition.LANE)));

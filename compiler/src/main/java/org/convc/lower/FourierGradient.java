@@ -50,9 +50,9 @@ final class FourierGradient extends FourierNests {
     this.positions = tensors.positions(convolution ? "x" : "dy", Role.INPUT);
     this.windows = tensors.windows(convolution ? "dy" : "x", Role.INPUT);
     this.result = tensors.weights("dw", Role.OUTPUT);
-    this.u = Nests.scratch("u", List.of("block", "tile", "channel", "part", "lane"), blocks(), tiles(), windowChannels, 2, lanes);
-    this.v = Nests.scratch("v", List.of("block", "tile", "channel", "part", "lane"), blocks(), tiles(), positionChannels, 3, lanes);
-    this.m = Nests.scratch("m", List.of("group", "block", "filter", "channel", "part", "lane"), relation.groups(), blocks(), windowChannels, positionChannels, 2, lanes);
+    this.u = spectra("u", 1, tiles() * windowChannels, 2);
+    this.v = spectra("v", 1, tiles() * positionChannels, 3);
+    this.m = spectra("m", relation.groups(), windowChannels * positionChannels, 2);
   }
 
   @Override
@@ -67,7 +67,7 @@ final class FourierGradient extends FourierNests {
     Buffer frame = frame(positions, positionChannels);
     Stmt spectra =
         operandSpectra(
-            positions, frame, positionChannel, positionChannels, (part, block, lane) -> at(v, block, tile(), of(positionChannel), constant(part), lane));
+            positions, frame, positionChannel, positionChannels, (part, block, lane) -> operandAt(tile(), block, constant(part), lane));
     Stmt steps = RelationLoops.nest(steps(), Stmt.Block.of(spectra, filters(), products()));
     RelationLoops.Loop groups = loop(GROUP, relation.groups());
     Stmt items = RelationLoops.nest(List.of(groups), Stmt.Block.of(framed(positions, frame, positionChannel, positionChannels), steps));
@@ -91,7 +91,15 @@ final class FourierGradient extends FourierNests {
   }
 
   private Access sum(Affine block, Affine part, Affine lane) {
-    return at(m, of(GROUP), block, of(windowChannel), of(positionChannel), part, lane);
+    return at(m, of(GROUP), block, of(windowChannel).times(positionChannels).plus(of(positionChannel)), part, lane);
+  }
+
+  private Access operandAt(Affine tile, Affine block, Affine part, Affine lane) {
+    return at(v, constant(0), block, tile.times(positionChannels).plus(of(positionChannel)), part, lane);
+  }
+
+  private Access filterAt(Affine tile, Affine block, Affine part, Affine lane) {
+    return at(u, constant(0), block, tile.times(windowChannels).plus(of(windowChannel)), part, lane);
   }
 
   /** {@code u}: pieces of the windows in front of zeros. */
@@ -103,7 +111,7 @@ final class FourierGradient extends FourierNests {
             "Copies some rows of a piece of " + windows.name() + " in front of zeros.",
             (position, row, column) ->
                 new Stmt.Store(at(tile, position), new Expr.Load(data(windows, group(windowChannel, windowChannels), row, column))));
-    FourierTransform.Place target = (part, block, lane) -> at(u, block, tile(), of(windowChannel), constant(part), lane);
+    FourierTransform.Place target = (part, block, lane) -> filterAt(tile(), block, constant(part), lane);
     return overTiles(
         windowChannel,
         windowChannels,
@@ -116,8 +124,10 @@ final class FourierGradient extends FourierNests {
     String sum = "a";
     Expr product =
         new Expr.Fma(
-            new Expr.Load(at(v, block(), of(FourierDefinition.TILE), of(positionChannel), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
-            new Expr.Load(at(u, block(), of(FourierDefinition.TILE), of(windowChannel), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
+            new Expr.Load(
+                operandAt(
+                    of(FourierDefinition.TILE), block(), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
+            new Expr.Load(filterAt(of(FourierDefinition.TILE), block(), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
             new Expr.Local(sum));
     Access target = sum(block(), of(FourierDefinition.RESULT_PART), of(FourierDefinition.LANE));
     List<RelationLoops.Loop> order = new ArrayList<>(channels());

@@ -83,6 +83,16 @@ abstract class FourierNests {
     return ceil(cut(x), tileX.tiles());
   }
 
+  /**
+   * A buffer of spectra: in each block all pairs of numbers, of channels or of tiles and channels, with their parts. The number of pairs is
+   * odd, with room for one more where it is not, so that blocks do not share the sets of a cache.
+   *
+   * @param parts of a complex number, 3 with the negative real part
+   */
+  Buffer spectra(String name, int groups, int pairs, int parts) {
+    return Nests.scratch(name, List.of("group", "block", "pair", "part", "lane"), groups, blocks(), pairs | 1, parts, lanes);
+  }
+
   int blocks() {
     return transform.size() / lanes;
   }

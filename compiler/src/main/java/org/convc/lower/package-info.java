@@ -1,6 +1,6 @@
 /**
  * From a layer to the loop nest that defines each of its kernels, unscheduled: {@link org.convc.lower.Definition} by the relation itself,
- * {@link org.convc.lower.WinogradDefinition} with fewer multiplications and other rounding. May import {@code org.convc.model}, {@code
- * org.convc.ir} and {@code org.convc.algebra}.
+ * {@link org.convc.lower.WinogradDefinition} and {@link org.convc.lower.FourierDefinition} with fewer multiplications and other rounding.
+ * May import {@code org.convc.model}, {@code org.convc.ir} and {@code org.convc.algebra}.
  */
 package org.convc.lower;

@@ -45,6 +45,9 @@ record FourierSizes(FourierTiles tiles, double cycles) {
   /** Cycles of a vector that goes to or comes from where channels lie between the blocks of a spectrum. */
   private static final double APART = 6;
 
+  /** The same where blocks are on pages of their own. */
+  private static final double FAR_APART = 50;
+
   /** Cycles of a multiply-add of vectors in a product. */
   private static final double MULTIPLY_ADD = 0.9;
 
@@ -56,7 +59,7 @@ record FourierSizes(FourierTiles tiles, double cycles) {
   /** Bytes that the last cache holds. */
   private static final double LAST_CACHE = 1 << 23;
 
-  /** What there is to do, for all axes. */
+  /** Channels of a group, and what is made of them. */
   private record Work(double groups, double operands, double filters, boolean gradient) {
 
     static Work of(Layer layer, KernelKind kind) {
@@ -144,7 +147,8 @@ record FourierSizes(FourierTiles tiles, double cycles) {
     double products = count * numbers / lanes * work.operands() * work.filters() * 4;
     double atATime = tiles.axes().stream().mapToDouble(FourierTiles.Axis::together).reduce(1, (a, b) -> a * b);
     double read = numbers * 2 * Float.BYTES * work.operands() * work.filters();
-    double once = work.gradient() ? work.operands() * work.filters() * ofTransform : 0;
+    double pairs = work.operands() * work.filters();
+    double once = work.gradient() ? pairs * (ofTransform + (pairs > 1 ? FAR_APART * numbers / lanes : 0)) : 0;
     return work.groups()
         * (count * transforms * ofTransform
             + products * MULTIPLY_ADD

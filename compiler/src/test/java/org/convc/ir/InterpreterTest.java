@@ -84,6 +84,12 @@ class InterpreterTest {
     Expr subtract = new Expr.Subtract(new Expr.Literal(1 + u), new Expr.Literal(0x1p-40));
     assertArrayEquals(new double[] {1 + u}, one(ElementType.FLOAT, subtract));
     assertArrayEquals(new double[] {1 + u - 0x1p-40}, one(ElementType.DOUBLE, subtract));
+    Expr multiply = new Expr.Multiply(new Expr.Literal(1 + u), new Expr.Literal(1 + u));
+    assertArrayEquals(new double[] {1 + 2 * u}, one(ElementType.FLOAT, multiply));
+    assertArrayEquals(new double[] {1 + 2 * u + u * u}, one(ElementType.DOUBLE, multiply));
+    Expr cosine = new Expr.Cosine(Affine.constant(1), 12);
+    assertArrayEquals(new double[] {(float) Math.sqrt(0.75)}, one(ElementType.FLOAT, cosine));
+    assertArrayEquals(new double[] {Math.sqrt(0.75)}, one(ElementType.DOUBLE, cosine), 0x1p-53);
     Expr activated = new Expr.Activate(Activation.of(Activation.Function.SIGMOID), new Expr.Literal(1));
     assertArrayEquals(new double[] {Activation.of(Activation.Function.SIGMOID).apply(1f)}, one(ElementType.FLOAT, activated));
   }

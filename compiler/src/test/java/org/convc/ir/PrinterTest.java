@@ -65,6 +65,8 @@ class PrinterTest {
     assertEquals("3 + 0.25", Printer.print(new Expr.Add(new Expr.Literal(3), new Expr.Literal(0.25))));
     Expr sum = new Expr.Add(new Expr.Local("b"), new Expr.Local("c"));
     assertEquals("a - (b + c)", Printer.print(new Expr.Subtract(new Expr.Local("a"), sum)));
+    assertEquals("(b + c) * a", Printer.print(new Expr.Multiply(sum, new Expr.Local("a"))));
+    assertEquals("cosine(4*i + 1 of 32)", Printer.print(new Expr.Cosine(Affine.of(I).times(4).plus(1), 32)));
     assertEquals(
         "clip(0, 6)(a)", Printer.print(new Expr.Activate(Activation.of(Activation.Function.CLIP, 0, 6), new Expr.Local("a"))));
   }

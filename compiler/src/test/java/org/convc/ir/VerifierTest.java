@@ -50,6 +50,15 @@ class VerifierTest {
   }
 
   @Test
+  void cosinesStayInTheirTable() {
+    Affine past = Affine.of(I).plus(3);
+    assertDoesNotThrow(() -> Verifier.verify(kernel(forEach(store(Affine.of(I), new Expr.Cosine(past.plus(-1), 4))))));
+    refused("table of cosines", forEach(store(Affine.of(I), new Expr.Cosine(past, 4))));
+    refused("table of cosines", forEach(store(Affine.of(I), new Expr.Cosine(past.times(-1), 4))));
+    refused("not bound", forEach(store(Affine.of(I), new Expr.Cosine(Affine.of(new LoopVar("k")), 4))));
+  }
+
+  @Test
   void inputsAreNotWritten() {
     refused("is written", forEach(new Stmt.Store(at(X, Affine.of(I)), new Expr.Literal(0))));
   }

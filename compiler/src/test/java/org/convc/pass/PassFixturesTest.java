@@ -21,6 +21,7 @@ import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.schedule.ChannelLanesStrategy;
 import org.convc.schedule.DirectStrategy;
+import org.convc.schedule.FourierStrategy;
 import org.convc.schedule.PositionLanesStrategy;
 import org.convc.schedule.Strategy;
 import org.convc.schedule.TapLanesStrategy;
@@ -58,7 +59,8 @@ class PassFixturesTest {
                 new PositionLanesStrategy(2, 1, 1, 1, 0, true).passes(layer, KernelKind.BACKWARD_DATA),
                 new TermLanesStrategy(2, 1, 1, 1, 1, 1, true).passes(layer, KernelKind.BACKWARD_WEIGHTS),
                 new TapLanesStrategy(2, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS),
-                new WinogradStrategy(2, 1, 2, 2).passes(layer, KernelKind.FORWARD))
+                new WinogradStrategy(2, 1, 2, 2).passes(layer, KernelKind.FORWARD),
+                new FourierStrategy(2, 4).passes(layer, KernelKind.FORWARD))
             .flatMap(List::stream)
             .map(Pass::name)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -100,7 +102,7 @@ class PassFixturesTest {
   /**
    * With a section {@code lanes}, such as {@code 2 lanes, 1 vectors, 4 sums}: the one with channels in lanes; one that begins with
    * {@code position}, {@code term} or {@code tap} names what is in the lanes, and then the arguments of that strategy; {@code winograd}
-   * is followed by those of that.
+   * and {@code fourier} are followed by those of these.
    */
   private static Strategy strategy(Map<String, String> fixture) {
     if (!fixture.containsKey("lanes")) {
@@ -115,6 +117,8 @@ class PassFixturesTest {
         return new TermLanesStrategy(n[0], n[1], n[2], n[3], n[4], n[5]);
       case "winograd":
         return new WinogradStrategy(n[0], n[1], n[2], n[3]);
+      case "fourier":
+        return new FourierStrategy(n[0], n[1]);
       case "tap":
         return new TapLanesStrategy(n[0], n[1], n[2]);
       default:

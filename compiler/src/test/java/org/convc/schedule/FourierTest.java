@@ -1,6 +1,8 @@
 package org.convc.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import org.convc.ir.Kernel;
@@ -10,9 +12,11 @@ import org.convc.lower.Definition;
 import org.convc.lower.FourierDefinition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.testing.Conv;
 import org.convc.testing.KernelData;
 import org.convc.testing.RandomLayers;
 import org.convc.testing.SplitAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +42,32 @@ class FourierTest {
         }
       }
     }
+  }
+
+  /** Where a layer allows for the error, and taps are many. */
+  @Test
+  void aLayerSaysWhatItMayLose() {
+    String line = "conv L { input 4 x 4000; filters 4; kernel %d; pad same; %s }";
+    assertEquals(List.of(), offered(line.formatted(500, "")));
+    assertEquals(List.of(), offered(line.formatted(500, "accuracy 20;")));
+    assertEquals(List.of("fourier/8/12"), offered(line.formatted(500, "accuracy 40;")));
+    assertEquals(List.of(), offered(line.formatted(15, "accuracy 40;")));
+    assertEquals(List.of(), offered(line.formatted(500, "accuracy 40; type double;")));
+    assertEquals(List.of(), offered(line.formatted(500, "accuracy 40; stride 2;").replace("same", "250")));
+    assertEquals(List.of(), offered("conv L { input 2 x 9 x 9 x 9; filters 2; kernel 5; accuracy 40; }"));
+    for (KernelKind kind : List.of(KernelKind.FORWARD, KernelKind.BACKWARD_DATA, KernelKind.BACKWARD_WEIGHTS)) {
+      Layer layer = Conv.layer(line.formatted(500, "accuracy 40;"));
+      assertEquals("fourier/8/12", Candidates.of(layer, kind, new Target(256)).get(0).key());
+      Layer short16 = Conv.layer("conv L { input 4 x 30; filters 4; kernel 16; accuracy 40; }");
+      assertNotEquals("fourier/8/12", Candidates.of(short16, kind, new Target(256)).get(0).key());
+    }
+  }
+
+  private static List<String> offered(String text) {
+    return Candidates.of(Conv.layer(text), KernelKind.FORWARD, new Target(256)).stream()
+        .map(Strategy::key)
+        .filter(key -> key.startsWith("fourier"))
+        .toList();
   }
 
   private static void check(Layer layer, KernelKind kind, Strategy strategy, int number) {
