@@ -53,18 +53,17 @@ public record Correlation(
     axes = List.copyOf(axes);
   }
 
-  /** Whether a kernel can be seen so. */
+  /** Whether a kernel can be seen so; the gradient of weights, whether the kernel can whose weights they are. */
   public static boolean suits(Layer layer, KernelKind kind) {
-    return kind != KernelKind.BACKWARD_WEIGHTS
-        && kind != KernelKind.BACKWARD_BIAS
+    return kind != KernelKind.BACKWARD_BIAS
         && layer.relation().axes().stream().allMatch(a -> a.stride() == 1);
   }
 
-  /** The view of a kernel that {@link #suits}. */
+  /** The view of a kernel that {@link #suits}; for the gradient of weights, that of windows as a result of positions. */
   public static Correlation of(Layer layer, KernelKind kind) {
     Relation relation = layer.relation();
     boolean convolution = layer.kind() == LayerKind.CONVOLUTION;
-    boolean positions = convolution == (kind == KernelKind.BACKWARD_DATA);
+    boolean positions = kind != KernelKind.BACKWARD_WEIGHTS && convolution == (kind == KernelKind.BACKWARD_DATA);
     List<Axis> axes = new ArrayList<>();
     for (Relation.Axis a : relation.axes()) {
       int dilation = a.taps() == 1 ? 1 : a.dilation();

@@ -2,7 +2,10 @@ package org.convc.lower;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.convc.algebra.MinimalFilter;
+import org.convc.ir.Access;
+import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
 import org.convc.ir.Buffer.Role;
 import org.convc.ir.Expr;
@@ -30,6 +33,8 @@ import org.convc.model.Layer;
  * <p>With a dilation {@code d}, results whose numbers have the same residue modulo {@code d} are a correlation without dilation: a phase.
  * Its tiles are made of elements that are {@code d} apart.
  *
+ * <p>The gradient of weights is {@link WinogradGradient}.
+ *
  * <p>Channels lie side by side in all intermediate buffers, in blocks, so that they can become the lanes of vectors; what fills up the last
  * block is zero. A few rows of tiles are worked on at a time.
  */
@@ -55,7 +60,14 @@ public final class WinogradDefinition extends WinogradNests {
 
   /** The definition of a kernel that {@link #suits}. */
   public static Kernel of(Layer layer, KernelKind kind, WinogradTiles tiles) {
-    return new WinogradDefinition(layer, kind, tiles).kernel();
+    return kind == KernelKind.BACKWARD_WEIGHTS
+        ? new WinogradGradient(layer, tiles).kernel()
+        : new WinogradDefinition(layer, kind, tiles).kernel();
+  }
+
+  /** How many tiles are worked on at a time, as long as there are so many: the terms of a sum in the gradient of weights. */
+  public static int tiles(Layer layer, KernelKind kind, WinogradTiles tiles) {
+    return WinogradGeometry.of(Correlation.of(layer, kind), tiles).tiles();
   }
 
   private Kernel kernel() {
@@ -73,11 +85,12 @@ public final class WinogradDefinition extends WinogradNests {
     scratch.add(u);
     Buffer v = buffer("v", List.of("point", "tile", "channel"), size.planes(), size.tilePitch(), size.operandPitch());
     Buffer m = buffer("m", List.of("block", "point", "tile", "lane"), size.resultBlocks(), size.planes(), size.tilePitch(), size.lanes());
+    Function<Affine, Access> place = plane -> at(v, plane, tile(), blocked(operandBlock, operandChannel));
     Stmt steps =
         phased(
             List.of(loop(GROUP, correlation.groups()), phaseStep(), loop(STEP, size.steps())),
             Stmt.Block.of(
-                RelationLoops.nest(List.of(loop(operandBlock, size.operandBlocks())), new WinogradData(layer, kind, tiles).transformed(v, scratch)),
+                RelationLoops.nest(List.of(loop(operandBlock, size.operandBlocks())), new WinogradData(layer, kind, tiles, operand()).transformed(place, scratch)),
                 products(u, v, m),
                 RelationLoops.nest(List.of(blocks()), new WinogradResults(layer, kind, tiles).written(m, biased ? bias : null, scratch))));
     scratch.add(v);
@@ -90,6 +103,16 @@ public final class WinogradDefinition extends WinogradNests {
     return buffer(
         "u", List.of("point", "group", "block", "channel", "lane"),
         size.planes(), correlation.groups(), size.resultBlocks(), correlation.operandChannels(), size.lanes());
+  }
+
+  private WinogradSource operand() {
+    return new WinogradSource(
+        operand,
+        operandChannel,
+        operandBlock,
+        correlation.operandChannels(),
+        along(size.y(), size.rowFilter()),
+        along(size.x(), size.columnFilter()));
   }
 
   private Stmt products(Buffer u, Buffer v, Buffer m) {

@@ -6,7 +6,7 @@ import org.convc.algebra.MinimalFilter;
 /**
  * The sizes of everything in Winograd's algorithm for a kernel. A layer of one axis is one of a single row.
  *
- * @param y rows of the operand and of the result
+ * @param y rows of the operand and of the result, which tiles divide
  * @param x columns
  * @param rowFilter F(m, r) along a column of rows
  * @param columnFilter F(m, r) along a row of columns
@@ -78,14 +78,14 @@ record WinogradGeometry(
     return rows * phases * tileColumns() * x.phases();
   }
 
-  /** Rows of the operand that they read of one phase. */
-  int operandRows() {
-    return rows * rowFilter.outputs() + y.taps() - 1;
+  /** Rows that they read of one phase of a tensor. */
+  int rowsOf(WinogradSource source) {
+    return source.y().extent(rows, rowFilter.outputs());
   }
 
-  /** Columns of the operand that a row of tiles of all phases reads. */
-  int operandColumns() {
-    return span(tileColumns() * columnFilter.outputs() + x.taps() - 1);
+  /** Columns of a tensor that a row of tiles of all phases reads. */
+  int columnsOf(WinogradSource source) {
+    return span(source.x().extent(tileColumns(), columnFilter.outputs()));
   }
 
   /** Columns of the result that a row of tiles of all phases makes. */

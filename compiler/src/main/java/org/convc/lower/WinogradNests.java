@@ -15,6 +15,7 @@ import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.runtime.LayerKind;
 
 /** What the loop nests of {@link WinogradDefinition} have in common: tensors, sizes, loop variables, and how they are put together. */
 abstract class WinogradNests {
@@ -56,6 +57,10 @@ abstract class WinogradNests {
     Tensors tensors = new Tensors(layer);
     this.weights = tensors.weights(Kernel.WEIGHTS, Role.INPUT);
     switch (kind) {
+      case BACKWARD_WEIGHTS:
+        this.operand = tensors.positions(layer.kind() == LayerKind.CONVOLUTION ? "x" : "dy", Role.INPUT);
+        this.result = tensors.windows(layer.kind() == LayerKind.CONVOLUTION ? "dy" : "x", Role.INPUT);
+        break;
       case BACKWARD_DATA:
         this.operand = tensors.output("dy", Role.INPUT);
         this.result = tensors.input("dx", Role.OUTPUT);
@@ -139,6 +144,11 @@ abstract class WinogradNests {
 
   private static Affine index(RelationLoops.Loop phases) {
     return phases.extent() == 1 ? constant(0) : phases.index();
+  }
+
+  /** The operand along an axis, transformed as {@code filter} does data. */
+  static WinogradSource.Along along(Correlation.Axis axis, MinimalFilter filter) {
+    return new WinogradSource.Along(axis.operand(), axis.padBefore(), filter.data(), name(filter));
   }
 
   RelationLoops.Loop blocks() {

@@ -37,7 +37,7 @@ public final class Candidates {
     if (!strategy.suits(form, kind)) {
       return Optional.of(strategy.misfit(form, kind));
     }
-    int error = strategy.error(form);
+    int error = strategy.error(form, kind);
     return layer.accuracy().allows(error)
         ? Optional.empty()
         : Optional.of("may be off by " + error + ", and the accuracy of the layer is " + layer.accuracy());
@@ -55,7 +55,7 @@ public final class Candidates {
         positionLanes(layer, kind, target, candidates);
       }
     }
-    if (lanes > 0 && layer.type() == ElementType.FLOAT && kind != KernelKind.BACKWARD_WEIGHTS && kind != KernelKind.BACKWARD_BIAS) {
+    if (lanes > 0 && layer.type() == ElementType.FLOAT && kind != KernelKind.BACKWARD_BIAS) {
       candidates.add(new WinogradStrategy(lanes, 2, target.sums(), 2));
       candidates.add(new WinogradStrategy(lanes, 2, target.sums(), 4));
     }

@@ -59,7 +59,7 @@ public interface Strategy {
    * What results may be off by beside what direct sums are, in the units of {@link org.convc.model.Accuracy}: 0 for the products of the
    * definition themselves.
    */
-  default int error(Layer layer) {
+  default int error(Layer layer, KernelKind kind) {
     return 0;
   }
 

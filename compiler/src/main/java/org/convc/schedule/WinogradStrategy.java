@@ -42,6 +42,12 @@ public final class WinogradStrategy implements Strategy {
   /** Bytes of transformed weights that the last cache holds beside them. */
   private static final long LAST_CACHE_BYTES = 1 << 23;
 
+  /** How many times the bytes of all sums are transformed at a time for a gradient of weights, which is added to each time. */
+  private static final int SUMS_EACH_TIME = 4;
+
+  /** Terms of a sum beside which more blocks of sums than the second-level cache holds are worth it: they share what they read. */
+  private static final int MANY_TILES = 64;
+
   private static final int MOST_RUN = 64;
 
   private static final int LEAST_RUN = 16;
@@ -53,6 +59,9 @@ public final class WinogradStrategy implements Strategy {
 
   /** Cycles of a vector that is transformed along both axes. */
   private static final double TRANSFORMED = 4;
+
+  /** The same where planes of tiles are apart as blocks of channels are. */
+  private static final double TRANSFORMED_APART = 8;
 
   /** What sums of products in the order of the definition may be off by. */
   private static final int DIRECT_ERROR = 4;
@@ -111,11 +120,13 @@ public final class WinogradStrategy implements Strategy {
    * half as much again leaves room.
    */
   @Override
-  public int error(Layer layer) {
+  public int error(Layer layer, KernelKind kind) {
     double product = 1;
     List<Integer> sizes = outputs(layer);
     for (int i = 0; i < sizes.size(); i++) {
-      product *= MinimalFilter.of(sizes.get(i), layer.axes().get(i).kernel()).amplification();
+      int taps = layer.axes().get(i).kernel();
+      boolean weights = kind == KernelKind.BACKWARD_WEIGHTS;
+      product *= (weights ? MinimalFilter.of(taps, sizes.get(i)) : MinimalFilter.of(sizes.get(i), taps)).amplification();
     }
     return (int) Math.ceil(DIRECT_ERROR + ROOM * Math.sqrt(product));
   }
@@ -128,15 +139,18 @@ public final class WinogradStrategy implements Strategy {
   @Override
   public List<Pass> passes(Layer layer, KernelKind kind) {
     RelationLoops loops = new RelationLoops(layer.relation());
-    LoopVar channel = KernelSides.channel(layer, kind, loops).variable();
-    LoopVar other = KernelSides.otherChannel(layer, kind, loops).variable();
+    LoopVar channel = lanes(layer, kind, loops).variable();
+    LoopVar other = broadcast(layer, kind, loops).variable();
     List<Pass> passes = new ArrayList<>();
     passes.add(new VectoriseTransforms(channel, lanes));
     passes.add(new VectoriseTransforms(other, lanes));
-    passes.add(new SplitTerms(other, run(KernelSides.otherChannel(layer, kind, loops).extent())));
+    passes.add(
+        kind == KernelKind.BACKWARD_WEIGHTS
+            ? new SplitTerms(WinogradDefinition.TILE, run(WinogradDefinition.tiles(layer, kind, tiles(layer, kind))))
+            : new SplitTerms(other, run(broadcast(layer, kind, loops).extent())));
     passes.add(new Vectorise(channel, lanes));
     passes.add(new VectoriseCopies(lanes));
-    passes.add(new RegisterTile(kind.javaName(), tile(channel)));
+    passes.add(new RegisterTile(kind.javaName(), tile(layer, kind)));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
     passes.add(new SplitPacking());
@@ -146,22 +160,37 @@ public final class WinogradStrategy implements Strategy {
   }
 
   /**
-   * Channels of the innermost loop, about half of those of a sum: on JDK 17 a tile of one loop is compiled to one with sums on the stack now
+   * Terms of the innermost loop, about half of those of a sum: on JDK 17 a tile of one loop is compiled to one with sums on the stack now
    * and then, a nest of two is not.
    */
-  private static int run(int channels) {
-    for (int run = Math.min(MOST_RUN, channels / 2); run >= LEAST_RUN; run--) {
-      if (channels % run == 0) {
+  private static int run(int terms) {
+    for (int run = Math.min(MOST_RUN, terms / 2); run >= LEAST_RUN; run--) {
+      if (terms % run == 0) {
         return run;
       }
     }
-    return channels;
+    return terms;
   }
 
-  private Map<LoopVar, Integer> tile(LoopVar channel) {
+  /** The channels in the lanes of products: of the result, of the windows for the gradient of weights. */
+  private static RelationLoops.Loop lanes(Layer layer, KernelKind kind, RelationLoops loops) {
+    return kind == KernelKind.BACKWARD_WEIGHTS ? loops.windowChannel() : KernelSides.channel(layer, kind, loops);
+  }
+
+  /** The channels whose numbers are broadcast. */
+  private static RelationLoops.Loop broadcast(Layer layer, KernelKind kind, RelationLoops loops) {
+    return kind == KernelKind.BACKWARD_WEIGHTS ? loops.positionChannel() : KernelSides.otherChannel(layer, kind, loops);
+  }
+
+  private Map<LoopVar, Integer> tile(Layer layer, KernelKind kind) {
+    RelationLoops loops = new RelationLoops(layer.relation());
     Map<LoopVar, Integer> tile = new LinkedHashMap<>();
-    tile.put(WinogradDefinition.TILE, sums / vectors);
-    tile.put(channel, vectors);
+    if (kind == KernelKind.BACKWARD_WEIGHTS) {
+      tile.put(broadcast(layer, kind, loops).variable(), divisor(lanes * vectors, sums / vectors));
+    } else {
+      tile.put(WinogradDefinition.TILE, sums / vectors);
+    }
+    tile.put(lanes(layer, kind, loops).variable(), vectors);
     return tile;
   }
 
@@ -177,11 +206,22 @@ public final class WinogradStrategy implements Strategy {
     long bytesOfTile = points * (correlation.operandChannels() + correlation.resultChannels()) * bytes;
     long bytesOfRow = bytesOfTile * columns.phases() * Costs.ceil(columns.ofPhase(), sizes.get(sizes.size() - 1));
     long bytesOfWeights = points * correlation.operandChannels() * correlation.resultChannels() * bytes;
-    long most = Math.min(MOST_BYTES, Math.max(CACHED_BYTES, bytesOfWeights)) / bytesOfRow;
+    boolean weights = kind == KernelKind.BACKWARD_WEIGHTS;
+    long worth = weights ? SUMS_EACH_TIME * bytesOfWeights : bytesOfWeights;
+    long most = Math.min(MOST_BYTES, Math.max(CACHED_BYTES, worth)) / bytesOfRow;
     int rows = sizes.size() == 1 ? 1 : Costs.ceil(correlation.axes().get(0).ofPhase(), sizes.get(0));
     int allPhases = sizes.size() == 1 ? 1 : correlation.axes().get(0).phases();
-    int phases = IntStream.iterate(allPhases, p -> p - 1).filter(p -> p == 1 || allPhases % p == 0 && p <= most).findFirst().orElseThrow();
-    return new WinogradTiles(sizes, lanes * vectors, phases, rows(rows, (int) Math.max(1, Math.min(rows, most / phases))));
+    int phases = divisor(allPhases, Math.max(1, most));
+    int block = lanes * vectors;
+    int together = rows(rows, (int) Math.max(1, Math.min(rows, most / phases)));
+    WinogradTiles tiles = new WinogradTiles(sizes, block, phases, together);
+    if (!weights) {
+      return tiles;
+    }
+    int blocks = WinogradDefinition.tiles(layer, kind, tiles) < MANY_TILES ? 2 : 4;
+    int resultBlocks = divisor(Costs.ceil(correlation.resultChannels(), block), blocks);
+    int operandBlocks = divisor(Costs.ceil(correlation.operandChannels(), block), blocks);
+    return new WinogradTiles(sizes, block, phases, together, resultBlocks, operandBlocks);
   }
 
   /** Rows of tiles to work on at a time: at most {@code most}, a divisor of all if that is not much smaller. */
@@ -190,11 +230,19 @@ public final class WinogradStrategy implements Strategy {
     return rows % factor == 0 ? factor : Tiles.even(rows, most);
   }
 
+  /** The largest divisor of a number up to {@code most}. */
+  private static int divisor(int number, long most) {
+    return IntStream.iterate(number, d -> d - 1).filter(d -> number % d == 0 && d <= most).findFirst().orElseThrow();
+  }
+
   private List<Integer> outputs(Layer layer) {
     return layer.axes().stream().map(a -> a.kernel() == 1 ? 1 : Math.min(outputs, Costs.ceil(a.output(), a.dilation()))).toList();
   }
 
-  /** The products, reading the transformed weights once for each few rows of tiles, two passes over all that is transformed, and copies. */
+  /**
+   * The products, reading the transformed weights once for each few rows of tiles, two passes over all that is transformed, and copies. For
+   * the gradient of weights, going from sums to weights takes the place of reading these.
+   */
   @Override
   public double cycles(Layer layer, KernelKind kind) {
     WinogradTiles tiles = tiles(layer, kind);
@@ -214,10 +262,19 @@ public final class WinogradStrategy implements Strategy {
     double groups = correlation.groups();
     double results = (double) Costs.ceil(correlation.resultChannels(), lanes * vectors) * lanes * vectors;
     double operands = (double) Costs.ceil(correlation.operandChannels(), lanes * vectors) * lanes * vectors;
-    double perTile = Math.max(1, Math.min(all / steps, sums / vectors));
+    boolean gradient = kind == KernelKind.BACKWARD_WEIGHTS;
+    double perTile = gradient ? divisor(lanes * vectors, sums / vectors) : Math.max(1, Math.min(all / steps, sums / vectors));
     double products = groups * points * all * correlation.operandChannels() * results / lanes;
     double weights = groups * points * correlation.operandChannels() * results * layer.type().bytes();
     double transforms = groups * points * all * (operands + results) / lanes;
+    if (gradient) {
+      double pairs = groups * operands * results;
+      double weightsOfPair = Costs.results(layer, kind) / (groups * correlation.operandChannels() * correlation.resultChannels());
+      return groups * points * all * operands * results / lanes * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
+          + TRANSFORMED_APART * transforms
+          + steps * pairs * (TRANSFORMED * points / lanes + Costs.APART * weightsOfPair)
+          + Costs.TRANSPOSED * (Costs.positions(layer) + Costs.windows(layer));
+    }
     return products * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
         + steps * weights / (weights > LAST_CACHE_BYTES ? FROM_MEMORY : FROM_CACHE)
         + TRANSFORMED * transforms
@@ -231,9 +288,8 @@ public final class WinogradStrategy implements Strategy {
         IntStream.range(0, sizes.size())
             .mapToObj(i -> "F(" + sizes.get(i) + ", " + layer.axes().get(i).kernel() + ")")
             .collect(Collectors.joining(" x "));
-    RelationLoops loops = new RelationLoops(layer.relation());
     return "Winograd " + filters + ", vectors of " + lanes + ", tiles of "
-        + Tiles.text(tile(KernelSides.channel(layer, kind, loops).variable()))
-        + ", errors up to " + error(layer) + " units";
+        + Tiles.text(tile(layer, kind))
+        + ", errors up to " + error(layer, kind) + " units";
   }
 }

@@ -75,6 +75,7 @@ class WinogradKernelsTest {
         String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
         assertArrayEquals(interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
         assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
+        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.convc.ir.Interpreter;
 import org.convc.ir.Kernel;
+import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.testing.Conv;
@@ -17,13 +18,15 @@ import org.junit.jupiter.api.Test;
 /**
  * The error of Winograd's algorithm, in units of u = 2^-24 times the sum of the magnitudes of a result's terms, S = sum of |x * w|; and of
  * T = sum of |w| * largest |x| of the channel in the tile, which is what the bound holds for: all of a tile goes into each of its results.
- * Numbers of one sign only add up their errors, in direct sums too. {@code -Dconvc.channels=512} goes on to so many.
+ * Numbers of one sign only add up their errors, in direct sums too. {@code -Dconvc.channels=512} goes on to so many,
+ * {@code -Dconvc.side=160} to maps of that size for the gradients of weights.
  */
 class WinogradAccuracyTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
   private static final double U = 0x1p-24;
   private static final int MOST_CHANNELS = Integer.getInteger("convc.channels", 64);
+  private static final int MOST_SIDE = Integer.getInteger("convc.side", 40);
   private static final int SIDE = 11;
   private static final int FILTERS = 3;
 
@@ -73,7 +76,7 @@ class WinogradAccuracyTest {
       WinogradStrategy strategy = new WinogradStrategy(8, 2, 12, filter[0]);
       for (int channels = 1; channels <= MOST_CHANNELS; channels *= 8) {
         Layer layer = layer(channels, filter[1]);
-        int stated = strategy.error(layer);
+        int stated = strategy.error(layer, KernelKind.FORWARD);
         table.append(String.format(Locale.ROOT, "F(%d, %d), %4d channels, stated %d", filter[0], filter[1], channels, stated));
         for (Data data : Data.values()) {
           double[] worst = worst(strategy, layer, filter[0], data);
@@ -87,6 +90,82 @@ class WinogradAccuracyTest {
     System.out.println(table);
   }
 
+  /**
+   * For the gradient of weights S is the sum of |x * dy|, and T that of |dy| * largest |x| of the channel in the tile. Its sums have a term
+   * for each window, and lose as much as those of the definition do beside.
+   */
+  @Test
+  void errorsOfGradientsStayBelowWhatIsStated() {
+    StringBuilder table = new StringBuilder();
+    for (int[] filter : new int[][] {{2, 2}, {4, 2}, {2, 3}, {3, 3}, {4, 3}, {4, 4}, {2, 5}, {4, 5}}) {
+      WinogradStrategy strategy = new WinogradStrategy(8, 2, 12, filter[0]);
+      for (int side = filter[0]; side <= MOST_SIDE; side = 2 * side + 1) {
+        Layer layer = Conv.layer("conv A { input 4 x %1$d x %1$d; filters 3; kernel %2$d; pad same; }".formatted(side, filter[1]));
+        int stated = strategy.error(layer, KernelKind.BACKWARD_WEIGHTS);
+        table.append(String.format(Locale.ROOT, "F(%d, %d), maps of %3d x %3d, stated %d", filter[1], filter[0], side, side, stated));
+        for (Data data : Data.values()) {
+          double[] worst = worstOfGradient(strategy.definition(layer, KernelKind.BACKWARD_WEIGHTS), layer, filter[0], data);
+          double[] direct = worstOfGradient(Definition.of(layer, KernelKind.BACKWARD_WEIGHTS), layer, filter[0], data);
+          String found = String.format(Locale.ROOT, " | %s %.2f S, %.2f T (direct %.2f T)", data, worst[0], worst[1], direct[1]);
+          table.append(found);
+          assertTrue(worst[1] <= stated + direct[1], () -> strategy.key() + found);
+        }
+        table.append('\n');
+      }
+    }
+    System.out.println(table);
+  }
+
+  private static double[] worstOfGradient(Kernel kernel, Layer layer, int m, Data data) {
+    int channels = layer.inputChannels();
+    int side = layer.axes().get(0).input();
+    int taps = layer.axes().get(0).kernel();
+    int before = (taps - 1) / 2;
+    Random random = new Random(SEED + side);
+    double[] x = data.x(random, channels, side * side);
+    double[] dy = data.w(random, FILTERS * side * side);
+    double[] dw = new double[FILTERS * channels * taps * taps];
+    Interpreter.run(kernel, 1, new LinkedHashMap<>(Map.of("x", x, "dy", dy, "dw", dw)));
+    double[] worst = new double[2];
+    for (int weight = 0; weight < dw.length; weight++) {
+      int k = weight % (taps * taps);
+      int c = weight / (taps * taps) % channels;
+      int oc = weight / (taps * taps) / channels;
+      double sum = 0;
+      double s = 0;
+      double t = 0;
+      for (int o = 0; o < side * side; o++) {
+        int oy = o / side;
+        int ox = o % side;
+        double gradient = dy[oc * side * side + o];
+        double product = gradient * element(x, c, side, oy + k / taps - before, ox + k % taps - before);
+        sum += product;
+        s += Math.abs(product);
+        t += Math.abs(gradient) * largest(x, c, side, oy / m * m - before, ox / m * m - before, m + taps - 1);
+      }
+      double error = Math.abs(dw[weight] - sum);
+      if (error > 0) {
+        worst[0] = Math.max(worst[0], error / (U * s));
+        worst[1] = Math.max(worst[1], error / (U * t));
+      }
+    }
+    return worst;
+  }
+
+  /** An element of a channel, or the zero around it. */
+  private static double element(double[] x, int channel, int side, int row, int column) {
+    return row < 0 || column < 0 || row >= side || column >= side ? 0 : x[(channel * side + row) * side + column];
+  }
+
+  /** The largest magnitude in a tile of a channel. */
+  private static double largest(double[] x, int channel, int side, int row, int column, int size) {
+    double largest = 0;
+    for (int i = 0; i < size * size; i++) {
+      largest = Math.max(largest, Math.abs(element(x, channel, side, row + i / size, column + i % size)));
+    }
+    return largest;
+  }
+
   private static Layer layer(int channels, int taps) {
     return Conv.layer(
         "conv A { input %d x %d x %d; filters %d; kernel %d; pad same; }".formatted(channels, SIDE, SIDE, FILTERS, taps));
@@ -96,6 +175,7 @@ class WinogradAccuracyTest {
   private static double[] worst(WinogradStrategy strategy, Layer layer, int m, Data data) {
     int channels = layer.inputChannels();
     int taps = layer.axes().get(0).kernel();
+    int before = (taps - 1) / 2;
     Kernel kernel = strategy.definition(layer, KernelKind.FORWARD);
     Random random = new Random(SEED + channels);
     Map<String, double[]> arguments = new LinkedHashMap<>();
@@ -115,22 +195,13 @@ class WinogradAccuracyTest {
         double s = 0;
         double t = 0;
         for (int c = 0; c < channels; c++) {
-          double largest = 0;
-          for (int i = 0; i < (m + taps - 1) * (m + taps - 1); i++) {
-            int iy = oy / m * m + i / (m + taps - 1) - (taps - 1) / 2;
-            int ix = ox / m * m + i % (m + taps - 1) - (taps - 1) / 2;
-            largest = Math.max(largest, iy < 0 || ix < 0 || iy >= SIDE || ix >= SIDE ? 0 : Math.abs(x[(c * SIDE + iy) * SIDE + ix]));
-          }
+          double largest = largest(x, c, SIDE, oy / m * m - before, ox / m * m - before, m + taps - 1);
           for (int k = 0; k < taps * taps; k++) {
-            int iy = oy + k / taps - (taps - 1) / 2;
-            int ix = ox + k % taps - (taps - 1) / 2;
             double weight = w[(oc * channels + c) * taps * taps + k];
+            double product = weight * element(x, c, SIDE, oy + k / taps - before, ox + k % taps - before);
             t += Math.abs(weight) * largest;
-            if (iy >= 0 && ix >= 0 && iy < SIDE && ix < SIDE) {
-              double product = weight * x[(c * SIDE + iy) * SIDE + ix];
-              sum += product;
-              s += Math.abs(product);
-            }
+            sum += product;
+            s += Math.abs(product);
           }
         }
         double error = Math.abs(y[oc * SIDE * SIDE + o] - sum);
