@@ -193,7 +193,7 @@ class OptionsTest {
     assertEquals("option strategy=winogrod: unknown strategy 'winogrod'\n  help: did you mean 'winograd'?", mistake("strategy", "winogrod"));
     assertEquals("option vectors=128,64: there are no vectors of 64 bits\n  help: use 128, 256 or 512", mistake("vectors", "128,64"));
     assertEquals("option type=: type needs a value", mistake("type", ""));
-    assertEquals("option accuracy=A: unknown constant 'A'", mistake("accuracy", "A").lines().findFirst().orElseThrow());
+    assertEquals("option accuracy=A: unknown accuracy 'A'", mistake("accuracy", "A").lines().findFirst().orElseThrow());
     assertTrue(mistake("accuracy", "0").startsWith("option accuracy=0: accuracy must be above 0"), mistake("accuracy", "0"));
     assertTrue(mistake("accuracy", "-1").startsWith("option accuracy=-1: accuracy must be above 0"));
     assertThrows(OptionException.class, () -> DEFAULTS.withAccuracy(Double.NaN));
