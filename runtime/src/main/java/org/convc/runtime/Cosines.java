@@ -49,10 +49,12 @@ public final class Cosines {
     long quarter = turn / 4;
     long within = part % quarter;
     boolean pastHalf = 2 * within > quarter;
-    long eighth = pastHalf ? quarter - within : within;
-    double angle = 2 * Math.PI * eighth / turn;
-    double cosine = pastHalf ? StrictMath.sin(angle) : StrictMath.cos(angle);
-    double sine = pastHalf ? StrictMath.cos(angle) : StrictMath.sin(angle);
+    double angle = 2 * Math.PI * (pastHalf ? quarter - within : within) / turn;
+    // At an eighth of a turn both are the root of one half, which sine and cosine round to different sides.
+    double greater = 2 * within == quarter ? Math.sqrt(0.5) : StrictMath.cos(angle);
+    double lesser = 2 * within == quarter ? Math.sqrt(0.5) : StrictMath.sin(angle);
+    double cosine = pastHalf ? lesser : greater;
+    double sine = pastHalf ? greater : lesser;
     switch ((int) (part / quarter % 4)) {
       case 0:
         return cosine;
