@@ -94,7 +94,9 @@ class HtmlPageTest {
     // And back: who reads an element in the middle.
     chromium.hover(cell("C1", "x", 14, 14));
     assertEquals(25, chromium.evaluate("document.querySelectorAll('" + map("C1", "y") + " .cell.lit').length").asInt());
-    assertTrue(said("C1").startsWith("x[14, 14] is read by y at height 12, 13, 14, 15, 16 and width 12, 13, 14, 15, 16, in each of 6 channels"), said("C1"));
+    assertTrue(
+        said("C1").startsWith("x[14, 14] is read by y at height 12, 13, 14, 15, 16 and width 12, 13, 14, 15, 16, in each of 6 channels"),
+        said("C1"));
     assertEquals(List.of(), chromium.errors());
   }
 
@@ -141,7 +143,9 @@ class HtmlPageTest {
     chromium.evaluate("document.querySelector('" + map("Photo", "y") + " svg').focus()");
     chromium.press("End");
     assertEquals("55,111", lit("Photo", "y", ".chosen"));
-    assertTrue(said("Photo").startsWith("y[55, 111] reads x at height 107, 108, 109, 110, 111, 112, 113 and width 219, 220, 221, 222, 223,"), said("Photo"));
+    assertTrue(
+        said("Photo").startsWith("y[55, 111] reads x at height 107, 108, 109, 110, 111, 112, 113 and width 219, 220, 221, 222, 223,"),
+        said("Photo"));
     picture("#layer-Photo figure.reading", 1280, 1000, true);
 
     // Depth: stride 2, pad 1, so plane 0 of y reads planes -1, 0 and 1.
@@ -154,7 +158,8 @@ class HtmlPageTest {
     assertEquals("3,3 3,4 3,5 4,3 4,4 4,5 5,3 5,4 5,5", lit("Volume", "x", ".lit:not(.pad)"));
     // Flipped: the tap of the first element read is the last weight.
     assertEquals("22", chromium.evaluate("document.querySelector('" + map("Volume", "x") + " .tap').textContent").asText());
-    chromium.evaluate(reading + ".querySelector('select').selectedIndex = 0; " + reading + ".querySelector('select').dispatchEvent(new Event('change'))");
+    String select = reading + ".querySelector('select')";
+    chromium.evaluate(select + ".selectedIndex = 0; " + select + ".dispatchEvent(new Event('change'))");
     assertEquals("", lit("Volume", "x", ".lit:not(.pad)"));
     assertEquals("y[4, 2] reads nothing of x here, only padding.", said("Volume"));
     picture("#layer-Volume figure.reading", 1280, 900, false);
@@ -167,7 +172,8 @@ class HtmlPageTest {
     // A line of the declaration opens the source at its loops.
     chromium.click("#layer-C3 .declaration [data-words=kernel]");
     assertTrue(chromium.evaluate("document.querySelector('#layer-C3 .source').open").asBoolean());
-    String loops = "[...new Set([...document.querySelectorAll('#layer-C3 .java .lit')].map(e => e.textContent.match(/int (\\w+)/)[1]))].sort().join(' ')";
+    String loops = "[...new Set([...document.querySelectorAll('#layer-C3 .java .lit')].map(e => e.textContent.match(/int (\\w+)/)[1]))]"
+        + ".sort().join(' ')";
     assertEquals("kx ky", chromium.evaluate(loops).asText());
     chromium.click("#layer-C3 .declaration [data-words=kernel]");
     assertEquals(0, chromium.evaluate("document.querySelectorAll('#layer-C3 .java .lit').length").asInt());
@@ -181,7 +187,8 @@ class HtmlPageTest {
         chromium.evaluate("[...document.querySelectorAll('#layer-C3 .kernel.lit')].map(e => e.dataset.kernel).join(' ')").asText());
     chromium.hover("#layer-C3 .kernel[data-kernel=backwardBias] .strategy");
     assertEquals("backwardBias",
-        chromium.evaluate("[...new Set([...document.querySelectorAll('#layer-C3 .java section.lit')].map(e => e.dataset.kernels))].join(' ')").asText());
+        chromium.evaluate("[...new Set([...document.querySelectorAll('#layer-C3 .java section.lit')].map(e => e.dataset.kernels))]"
+            + ".join(' ')").asText());
     picture("#layer-C3 .source", 1280, 1000, false);
     // The link to a method opens the source there.
     chromium.evaluate("document.querySelector('#layer-S2 .methods a').click()");

@@ -33,7 +33,7 @@ class ReceptiveFieldTest {
     // WaveNet: with two taps and dilations 1, 2, 4, ... 512, 1024 samples.
     StringBuilder wavenet = new StringBuilder();
     for (int dilation = 1; dilation <= 512; dilation *= 2) {
-      wavenet.append("conv D").append(dilation).append(" { input 1 x 2000; filters 1; kernel 2; dilation ").append(dilation).append("; pad causal; }");
+      wavenet.append("conv D" + dilation + " { input 1 x 2000; filters 1; kernel 2; dilation " + dilation + "; pad causal; }");
     }
     assertEquals("length 1024 1 -1023", shown(ReceptiveField.of(Conv.layers(wavenet.toString())).get(0)));
     // Every output of an upsampling step by two taps of a kernel of four sees two inputs.
@@ -55,7 +55,8 @@ class ReceptiveFieldTest {
       int largest = middle.stream().mapToInt(s -> s.last() - s.first() + 1).max().orElseThrow();
       assertEquals(field.size(), BigInteger.valueOf(largest), () -> chain + " " + field);
       // Outputs of transposed layers take turns.
-      int period = chain.stream().filter(l -> l.kind() == LayerKind.TRANSPOSED).mapToInt(l -> l.axes().get(0).stride()).reduce(1, (a, b) -> a * b);
+      int period = chain.stream().filter(l -> l.kind() == LayerKind.TRANSPOSED).mapToInt(l -> l.axes().get(0).stride())
+          .reduce(1, (a, b) -> a * b);
       int apart = middle.get(period).first() - middle.get(0).first();
       assertEquals(
           field.jump(), new Ratio(BigInteger.valueOf(apart), BigInteger.valueOf(period)), () -> chain + " " + field);

@@ -12,7 +12,7 @@ import java.util.List;
 /** The style sheet and the scripts, and the policy that allows a page these and nothing else. */
 final class Resources {
 
-  private static final List<String> SCRIPTS = List.of("tables.js", "reading.js", "source.js");
+  private static final List<String> SCRIPTS = List.of("tables.js", "axis.js", "grid.js", "reading.js", "source.js");
 
   private final String style = read("page.css");
   private final String script = String.join("\n", SCRIPTS.stream().map(Resources::read).toList());

@@ -34,10 +34,12 @@ final class RooflineSection {
   void write() {
     html.open("p", "class", "origin").element("strong", measured ? "Measured. " : "Not measured. ");
     html.text(roof.origin());
-    html.text(measured
-        ? " The points are calls on one batch item, timed when they had become as fast as they get."
-        : " The points are predictions of the costs that choose among strategies, good for comparing and not for times. explain --measure"
-            + " measures both.");
+    if (measured) {
+      html.text(" The points are calls on one batch item, timed when they had become as fast as they get.");
+    } else {
+      html.text(" The points are predictions of the costs that choose among strategies, good for comparing and not for times. ");
+      html.element("code", "explain --measure").text(" measures both.");
+    }
     html.close();
     html.open("figure", "class", "roofline");
     new RooflineChart(html, roof, points).write();

@@ -1,174 +1,7 @@
 "use strict";
 
-// How every element of y reads x, as a picture to point at. The relation of a layer is, along each axis,
-//   position = window * stride + tap * dilation - padBefore;
-// x has the positions and y the windows of a convolution, and the other way round where the layer is transposed.
+// How every element of y reads x, as a picture to point at.
 const layers = JSON.parse(document.getElementById("layer-data").textContent);
-const SVG = "http://www.w3.org/2000/svg";
-
-class Axis {
-  constructor(data, transposed) {
-    Object.assign(this, data);
-    this.transposed = transposed;
-    this.x = transposed ? data.windows : data.positions;
-    this.y = transposed ? data.positions : data.windows;
-  }
-
-  size(side) {
-    return side === "x" ? this.x : this.y;
-  }
-
-  // What an element is tied to on the other side: tap, index there, and whether the index is within the tensor.
-  links(side, index) {
-    const isWindow = (side === "y") !== this.transposed;
-    const links = [];
-    for (let tap = 0; tap < this.taps; tap++) {
-      if (isWindow) {
-        const position = index * this.stride + tap * this.dilation - this.padBefore;
-        links.push({ tap, index: position, inside: position >= 0 && position < this.positions });
-      } else {
-        const steps = index + this.padBefore - tap * this.dilation;
-        const window = steps / this.stride;
-        if (Number.isInteger(window) && window >= 0 && window < this.windows) {
-          links.push({ tap, index: window, inside: true });
-        }
-      }
-    }
-    return links;
-  }
-
-  // From the first to the last cell that is drawn of a side: its elements, and for x of a convolution the padding that is read.
-  range(side) {
-    if (side === "y" || this.transposed) {
-      return [0, this.size(side) - 1];
-    }
-    const lastRead = (this.windows - 1) * this.stride + (this.taps - 1) * this.dilation - this.padBefore;
-    return [Math.min(0, -this.padBefore), Math.max(this.positions - 1, lastRead)];
-  }
-
-  weight(tap) {
-    return this.flipped ? this.taps - 1 - tap : tap;
-  }
-}
-
-// A map of one tensor, or of the kernel's taps: rows and columns of cells, of which a part is shown where there are many.
-class Grid {
-  constructor(picture, side, title) {
-    this.picture = picture;
-    this.side = side;
-    this.element = document.createElement("div");
-    this.element.className = "map";
-    this.title = document.createElement("h4");
-    this.name = title;
-    this.svg = document.createElementNS(SVG, "svg");
-    this.element.append(this.title, this.svg);
-    this.cells = new Map();
-    this.view = null;
-    if (side !== "k") {
-      this.svg.tabIndex = 0;
-      this.svg.setAttribute("role", "application");
-      this.svg.addEventListener("keydown", event => picture.key(event, side));
-    }
-    this.svg.addEventListener("pointerover", event => this.point(event));
-    this.svg.addEventListener("click", event => this.point(event));
-  }
-
-  point(event) {
-    const cell = event.target.closest(".cell");
-    if (cell) {
-      this.picture.point(this.side, Number(cell.dataset.row), Number(cell.dataset.column));
-    }
-  }
-
-  // Shows some rows and columns, ascending; where some are left out between two, there is a gap. Draws only where that has changed.
-  show(rows, columns) {
-    const view = JSON.stringify([rows, columns]);
-    if (view === this.view) {
-      return;
-    }
-    this.view = view;
-    this.rows = rows;
-    this.columns = columns;
-    const width = this.picture.width(this.side);
-    this.size = Math.max(7, Math.min(26, Math.floor(width / Math.max(extent(rows.shown), extent(columns.shown)))));
-    const left = places(columns.shown, this.size);
-    const top = places(rows.shown, this.size);
-    const across = left[left.length - 1] + this.size + 3;
-    const down = top[top.length - 1] + this.size + 3;
-    this.svg.setAttribute("width", across);
-    this.svg.setAttribute("height", down);
-    this.svg.setAttribute("viewBox", `-1.5 -1.5 ${across} ${down}`);
-    this.cells.clear();
-    const drawn = [];
-    rows.shown.forEach((row, r) => columns.shown.forEach((column, c) => {
-      const cell = document.createElementNS(SVG, "rect");
-      cell.setAttribute("x", left[c]);
-      cell.setAttribute("y", top[r]);
-      cell.setAttribute("width", this.size);
-      cell.setAttribute("height", this.size);
-      cell.dataset.row = row;
-      cell.dataset.column = column;
-      this.cells.set(`${row},${column}`, cell);
-      drawn.push(cell);
-    }));
-    this.marks = document.createElementNS(SVG, "g");
-    this.svg.replaceChildren(...drawn, this.marks);
-    this.entitle();
-  }
-
-  entitle() {
-    const part = document.createElement("small");
-    const words = [["rows", this.rows], ["columns", this.columns]].filter(([, axis]) => axis.shown.length < axis.last - axis.first + 1)
-      .map(([name, axis]) => `${name} ${axis.shown[0]} to ${axis.shown[axis.shown.length - 1]} of ${axis.size}`
-        + (axis.folded ? ", those between left out" : ""));
-    part.textContent = words.length ? ` ${words.join(", ")}` : "";
-    this.title.replaceChildren(this.name(), part);
-    this.svg.setAttribute("aria-label", this.title.textContent + (this.side === "k" ? "" : ", move with the arrow keys"));
-  }
-
-  // Marks cells; what is drawn on top of them lets the pointer through.
-  paint(isPadding, marks) {
-    const drawn = [];
-    for (const [key, cell] of this.cells) {
-      const mark = marks.get(key);
-      const pad = isPadding(Number(cell.dataset.row), Number(cell.dataset.column));
-      cell.setAttribute("class", "cell" + (pad ? " pad" : "") + (mark ? " " + mark.kind : ""));
-      if (mark) {
-        const frame = cell.cloneNode();
-        frame.setAttribute("class", "frame" + (pad ? " pad" : "") + " " + mark.kind);
-        drawn.push(frame);
-        if (mark.label && this.size >= 7 + 6 * mark.label.length) {
-          drawn.push(this.label(mark.label, cell, pad));
-        }
-      }
-    }
-    this.marks.replaceChildren(...drawn);
-  }
-
-  label(text, cell, pad) {
-    const label = document.createElementNS(SVG, "text");
-    label.setAttribute("class", "tap" + (pad ? " pad" : ""));
-    label.setAttribute("x", Number(cell.getAttribute("x")) + this.size / 2);
-    label.setAttribute("y", Number(cell.getAttribute("y")) + this.size / 2 + 3.5);
-    label.setAttribute("text-anchor", "middle");
-    label.textContent = text;
-    return label;
-  }
-}
-
-// Cells and gaps, in cells.
-function extent(shown) {
-  return places(shown, 1)[shown.length - 1] + 1;
-}
-
-// Where cells begin, the first at 0; what is left out takes half a cell.
-function places(shown, size) {
-  let at = 0;
-  return shown.map((index, i) => {
-    at += i === 0 ? 0 : index === shown[i - 1] + 1 ? size : 1.5 * size;
-    return at;
-  });
-}
 
 // The picture of one layer. Two axes make rows and columns; a single one is a row; of three, the first is chosen beside the maps.
 class Picture {
@@ -196,8 +29,8 @@ class Picture {
     help.className = "help";
     help.textContent = "Point at an element of y to see what it reads, at one of x to see what reads it, at a tap to single it out."
       + " With the keyboard: Tab to a map, then the arrow keys; Shift moves by ten, Home and End along the row.";
-    figure.append(this.controls, maps, this.said, help);
     figure.hidden = false;
+    figure.append(this.controls, maps, this.said, help);
     this.tap = null;
     if (this.outer) {
       this.addControls();
@@ -312,6 +145,14 @@ class Picture {
     this.say(rowLinks, columnLinks);
   }
 
+  // The same in another width.
+  redraw() {
+    for (const grid of Object.values(this.grids)) {
+      grid.view = grid.rows = grid.columns = null;
+    }
+    this.select(this.side, this.row, this.column);
+  }
+
   tapPart(taps) {
     const most = Math.min(taps, this.rowAxis ? 40 : 80);
     return { first: 0, last: taps - 1, size: taps, folded: false, shown: Array.from({ length: most }, (_, i) => i) };
@@ -326,28 +167,47 @@ class Picture {
 
   paint(rowLinks, columnLinks) {
     const link = this.outer ? this.outerLink() : null;
-    const seen = !this.outer || link !== undefined;
     const outside = this.outer && link && !link.inside;
     const marks = { x: new Map(), y: new Map(), k: new Map() };
     const other = this.side === "y" ? "x" : "y";
-    const labelled = (this.rowAxis ? this.rowAxis.taps : 1) * this.columnAxis.taps > 1;
+    const rows = !this.outer || link !== undefined ? rowLinks : [];
     marks[this.side].set(`${this.row},${this.column}`, { kind: "chosen" });
-    for (const r of seen ? rowLinks : []) {
-      for (const c of columnLinks) {
-        const tap = [this.rowAxis ? this.rowAxis.weight(r.tap) : 0, this.columnAxis.weight(c.tap)];
-        // A pair of digits always means row and column, as in the generated source.
-        const label = !labelled ? "" : !this.rowAxis ? String(tap[1]) : tap.every(t => t < 10) ? tap.join("") : "";
-        const strong = this.tap && this.tap[0] === tap[0] && this.tap[1] === tap[1];
-        const mark = { kind: strong ? "lit strong" : "lit", label };
-        marks[other].set(`${r.index},${c.index}`, mark);
-        marks.k.set(tap.join(","), mark);
-      }
-    }
+    // Kernels may have a million taps; what is not in sight needs no mark.
+    this.markAll(marks[other], this.grids[other], rows, columnLinks, link => link.index, link => link.index);
+    this.markAll(marks.k, this.grids.k, rows, columnLinks, link => this.tapRow(link), link => this.tapColumn(link));
     const isPadding = (row, column) =>
       outside || row < 0 || column < 0 || column >= this.columnAxis.x || (this.rowAxis ? row >= this.rowAxis.x : false);
     this.grids.x.paint(isPadding, marks.x);
     this.grids.y.paint(() => false, marks.y);
     this.grids.k.paint(() => false, marks.k);
+  }
+
+  markAll(marks, grid, rowLinks, columnLinks, rowOf, columnOf) {
+    const columns = columnLinks.filter(link => grid.columns.shown.includes(columnOf(link)));
+    for (const r of rowLinks.filter(link => grid.rows.shown.includes(rowOf(link)))) {
+      for (const c of columns) {
+        const tap = [this.tapRow(r), this.tapColumn(c)];
+        const strong = this.tap && this.tap[0] === tap[0] && this.tap[1] === tap[1];
+        marks.set(`${rowOf(r)},${columnOf(c)}`, { kind: strong ? "lit strong" : "lit", label: this.labelOf(tap) });
+      }
+    }
+  }
+
+  // Where the weight of a tap stands in the kernel.
+  tapRow(link) {
+    return this.rowAxis ? this.rowAxis.weight(link.tap) : 0;
+  }
+
+  tapColumn(link) {
+    return this.columnAxis.weight(link.tap);
+  }
+
+  // A pair of digits always means row and column, as in the generated source.
+  labelOf(tap) {
+    if (!this.rowAxis) {
+      return this.columnAxis.taps === 1 ? "" : String(tap[1]);
+    }
+    return tap.some(t => t > 9) || this.rowAxis.taps * this.columnAxis.taps === 1 ? "" : tap.join("");
   }
 
   // One sentence, for the eye and for screen readers.
@@ -362,17 +222,21 @@ class Picture {
       ? `${links[0].index}, ${links[1].index}, ... ${links[links.length - 1].index}`
       : links.map(l => l.index).sort((a, b) => a - b).join(", ");
     const at = this.rowAxis ? `[${this.row}, ${this.column}]` : `[${this.column}]`;
-    const where = (this.rowAxis ? `${this.rowAxis.name} ${list(insideRows)} and ` : "") + `${this.columnAxis.name} ${list(insideColumns)}`;
+    const rows = this.rowAxis ? `${this.rowAxis.name} ${list(insideRows)} and ` : "";
+    const where = `${rows}${this.columnAxis.name} ${list(insideColumns)}`;
     const channels = this.side === "y" ? this.layer.inputChannels / this.layer.groups : this.layer.outputChannels / this.layer.groups;
+    const products = inside === 1 ? "1 product" : `${inside} products`;
     const each = channels === 1 ? "1 channel" : `each of ${channels} channels`;
     if (inside === 0) {
       const padding = all > 0 ? ", only padding" : "";
-      this.said.textContent = this.side === "y" ? `y${at} reads nothing of x here${padding}.` : `x${at} is read by no element of y here: its gradient gets nothing.`;
+      this.said.textContent = this.side === "y"
+        ? `y${at} reads nothing of x here${padding}.`
+        : `x${at} is read by no element of y here: its gradient gets nothing.`;
     } else if (this.side === "y") {
       const padding = all > inside ? `; ${all - inside} of the ${all} products meet the padding` : "";
-      this.said.textContent = `y${at} reads x at ${where}, in ${each}: ${inside} ${inside === 1 ? "product" : "products"} a channel${padding}.`;
+      this.said.textContent = `y${at} reads x at ${where}, in ${each}: ${products} a channel${padding}.`;
     } else {
-      this.said.textContent = `x${at} is read by y at ${where}, in ${each}: its gradient adds up ${inside} ${inside === 1 ? "product" : "products"} a channel.`;
+      this.said.textContent = `x${at} is read by y at ${where}, in ${each}: its gradient adds up ${products} a channel.`;
     }
   }
 
@@ -391,7 +255,14 @@ class Picture {
 
   key(event, side) {
     const step = event.shiftKey ? 10 : 1;
-    const moves = { ArrowLeft: [0, -step], ArrowRight: [0, step], ArrowUp: [-step, 0], ArrowDown: [step, 0], Home: [0, -Infinity], End: [0, Infinity] };
+    const moves = {
+      ArrowLeft: [0, -step],
+      ArrowRight: [0, step],
+      ArrowUp: [-step, 0],
+      ArrowDown: [step, 0],
+      Home: [0, -Infinity],
+      End: [0, Infinity],
+    };
     const move = moves[event.key];
     if (!move) {
       return;
@@ -406,7 +277,12 @@ class Picture {
   }
 }
 
-for (const figure of document.querySelectorAll("figure.reading")) {
-  figure.hidden = false;
-  new Picture(figure, layers[Number(figure.dataset.layer)]);
-}
+const pictures = [...document.querySelectorAll("figure.reading")].map(figure => new Picture(figure, layers[Number(figure.dataset.layer)]));
+
+let pageWidth = document.documentElement.clientWidth;
+addEventListener("resize", () => {
+  if (document.documentElement.clientWidth !== pageWidth) {
+    pageWidth = document.documentElement.clientWidth;
+    pictures.forEach(picture => picture.redraw());
+  }
+});
