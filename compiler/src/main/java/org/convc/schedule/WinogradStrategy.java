@@ -39,6 +39,9 @@ public final class WinogradStrategy implements Strategy {
   /** The most of them, where the transformed weights, which are read again each time, are more than the cache holds. */
   private static final long MOST_BYTES = 1 << 24;
 
+  /** More is beyond all caches many times over. */
+  private static final long MOST_SCRATCH_BYTES = 1 << 28;
+
   /** Bytes of transformed weights that the last cache holds beside them. */
   private static final long LAST_CACHE_BYTES = 1 << 23;
 
@@ -62,6 +65,9 @@ public final class WinogradStrategy implements Strategy {
 
   /** The same where planes of tiles are apart as blocks of channels are. */
   private static final double TRANSFORMED_APART = 8;
+
+  /** Cycles of an element that is copied between zeros, to where the channels of a block lie side by side. */
+  private static final double ARRANGED = 3.5;
 
   /** What sums of products in the order of the definition may be off by. */
   private static final int DIRECT_ERROR = 4;
@@ -106,12 +112,31 @@ public final class WinogradStrategy implements Strategy {
   public boolean suits(Layer layer, KernelKind kind) {
     return WinogradDefinition.suits(layer, kind)
         && layer.axes().stream().anyMatch(a -> a.kernel() > 1)
-        && layer.axes().stream().allMatch(a -> a.kernel() <= MOST_TAPS);
+        && layer.axes().stream().allMatch(a -> a.kernel() <= MOST_TAPS)
+        && scratchBytes(layer, kind) <= MOST_SCRATCH_BYTES;
+  }
+
+  /** Of the transformed weights, and of a row of tiles and its products, which cannot be worked on in parts. */
+  private double scratchBytes(Layer layer, KernelKind kind) {
+    Correlation correlation = Correlation.of(layer, kind);
+    double points = 1;
+    double tiles = 1;
+    List<Integer> sizes = outputs(layer);
+    for (int i = 0; i < sizes.size(); i++) {
+      Correlation.Axis axis = correlation.axes().get(i);
+      points *= sizes.get(i) + axis.taps() - 1;
+      tiles = (double) axis.phases() * Costs.ceil(axis.ofPhase(), sizes.get(i));
+    }
+    double operands = Costs.ceil(correlation.operandChannels(), lanes * vectors) * (double) (lanes * vectors);
+    double results = Costs.ceil(correlation.resultChannels(), lanes * vectors) * (double) (lanes * vectors);
+    double weights = kind == KernelKind.BACKWARD_WEIGHTS ? 0 : correlation.groups() * operands * results;
+    return points * layer.type().bytes() * Math.max(weights, tiles * (operands + results));
   }
 
   @Override
   public String misfit(Layer layer, KernelKind kind) {
-    return "made for strides of 1, kernels of 2 to " + MOST_TAPS + " taps and at most two axes";
+    return "made for strides of 1, kernels of 2 to " + MOST_TAPS + " taps, at most two axes, and less than " + (MOST_SCRATCH_BYTES >> 20)
+        + " MB of transformed numbers";
   }
 
   /**
@@ -269,16 +294,19 @@ public final class WinogradStrategy implements Strategy {
     double transforms = groups * points * all * (operands + results) / lanes;
     if (gradient) {
       double pairs = groups * operands * results;
+      double block = lanes * vectors;
+      double reread = points * all * pairs / block * (1.0 / tiles.resultBlocks() + 1.0 / tiles.operandBlocks()) * layer.type().bytes();
       double weightsOfPair = Costs.results(layer, kind) / (groups * correlation.operandChannels() * correlation.resultChannels());
       return groups * points * all * operands * results / lanes * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
           + TRANSFORMED_APART * transforms
           + steps * pairs * (TRANSFORMED * points / lanes + Costs.APART * weightsOfPair)
-          + Costs.TRANSPOSED * (Costs.positions(layer) + Costs.windows(layer));
+          + reread / FROM_CACHE
+          + ARRANGED * (Costs.positions(layer) + Costs.windows(layer));
     }
     return products * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
         + steps * weights / (weights > LAST_CACHE_BYTES ? FROM_MEMORY : FROM_CACHE)
         + TRANSFORMED * transforms
-        + Costs.TRANSPOSED * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
+        + ARRANGED * (Costs.results(layer, kind) + Costs.operand(layer, kind));
   }
 
   @Override
