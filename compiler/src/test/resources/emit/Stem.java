@@ -18,7 +18,7 @@ import org.convc.runtime.Team;
  * <p>Trained on photographs.
  *
  * <pre>{@code
- * conv 4 filters 3x3, stride 2, pad 1 of 3 x 9 x 7 -> 4 x 5 x 4, bias, relu
+ * conv 4 filters 3x3, stride 2, pad 1 of 3 x 9 x 7 -> 4 x 5 x 4, bias, relu, accuracy exact
  *
  * x  float[batch x 3 x 9 x 7]
  * w  float[4 x 3 x 3 x 3]

@@ -13,7 +13,7 @@ class ExplainTest {
 
   private static final String LAYERS =
       "conv Body { input 16 x 14 x 14; filters 32; kernel 3; pad 1; bias; activation relu; }\n"
-          + "conv Thin { input 1 x 5 x 3; filters 1; kernel 2; }";
+          + "conv Thin { input 1 x 5 x 3; filters 1; kernel 2; accuracy exact; }";
 
   @Test
   void saysWhatWasChosenAndWhatNot() {

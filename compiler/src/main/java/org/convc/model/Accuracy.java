@@ -13,8 +13,8 @@ public record Accuracy(double bound) {
   /** Only kernels that add the products themselves: {@code accuracy exact}. */
   public static final Accuracy EXACT = new Accuracy(0);
 
-  /** Where a file says nothing. */
-  public static final Accuracy DEFAULT = EXACT;
+  /** Where a file says nothing: what Winograd's algorithm needs for 3 x 3 taps, with tiles of four results along each axis. */
+  public static final Accuracy DEFAULT = new Accuracy(50);
 
   /** Above this, a result has no digit left that is worth computing. */
   public static final double LARGEST_BOUND = 1 << 20;

@@ -39,8 +39,8 @@ public final class WinogradStrategy implements Strategy {
   /** The most of them, where the transformed weights, which are read again each time, are more than the cache holds. */
   private static final long MOST_BYTES = 1 << 24;
 
-  /** Bytes of transformed weights that the last cache holds beside them. */
-  private static final long LAST_CACHE_BYTES = 1 << 23;
+  /** More is beyond all caches many times over. */
+  private static final long MOST_SCRATCH_BYTES = 1 << 28;
 
   /** How many times the bytes of all sums are transformed at a time for a gradient of weights, which is added to each time. */
   private static final int SUMS_EACH_TIME = 4;
@@ -51,17 +51,6 @@ public final class WinogradStrategy implements Strategy {
   private static final int MOST_RUN = 64;
 
   private static final int LEAST_RUN = 16;
-
-  /** Bytes a cycle that come from memory, and from the last cache. */
-  private static final double FROM_MEMORY = 4;
-
-  private static final double FROM_CACHE = 16;
-
-  /** Cycles of a vector that is transformed along both axes. */
-  private static final double TRANSFORMED = 4;
-
-  /** The same where planes of tiles are apart as blocks of channels are. */
-  private static final double TRANSFORMED_APART = 8;
 
   /** What sums of products in the order of the definition may be off by. */
   private static final int DIRECT_ERROR = 4;
@@ -106,12 +95,31 @@ public final class WinogradStrategy implements Strategy {
   public boolean suits(Layer layer, KernelKind kind) {
     return WinogradDefinition.suits(layer, kind)
         && layer.axes().stream().anyMatch(a -> a.kernel() > 1)
-        && layer.axes().stream().allMatch(a -> a.kernel() <= MOST_TAPS);
+        && layer.axes().stream().allMatch(a -> a.kernel() <= MOST_TAPS)
+        && scratchBytes(layer, kind) <= MOST_SCRATCH_BYTES;
+  }
+
+  /** Of the transformed weights, and of a row of tiles and its products, which cannot be worked on in parts. */
+  private double scratchBytes(Layer layer, KernelKind kind) {
+    Correlation correlation = Correlation.of(layer, kind);
+    double points = 1;
+    double tiles = 1;
+    List<Integer> sizes = outputs(layer);
+    for (int i = 0; i < sizes.size(); i++) {
+      Correlation.Axis axis = correlation.axes().get(i);
+      points *= sizes.get(i) + axis.taps() - 1;
+      tiles = (double) axis.phases() * Costs.ceil(axis.ofPhase(), sizes.get(i));
+    }
+    double operands = Costs.ceil(correlation.operandChannels(), lanes * vectors) * (double) (lanes * vectors);
+    double results = Costs.ceil(correlation.resultChannels(), lanes * vectors) * (double) (lanes * vectors);
+    double weights = kind == KernelKind.BACKWARD_WEIGHTS ? 0 : correlation.groups() * operands * results;
+    return points * layer.type().bytes() * Math.max(weights, tiles * (operands + results));
   }
 
   @Override
   public String misfit(Layer layer, KernelKind kind) {
-    return "made for strides of 1, kernels of 2 to " + MOST_TAPS + " taps and at most two axes";
+    return "made for strides of 1, kernels of 2 to " + MOST_TAPS + " taps, at most two axes, and less than " + (MOST_SCRATCH_BYTES >> 20)
+        + " MB of transformed numbers";
   }
 
   /**
@@ -239,46 +247,11 @@ public final class WinogradStrategy implements Strategy {
     return layer.axes().stream().map(a -> a.kernel() == 1 ? 1 : Math.min(outputs, Costs.ceil(a.output(), a.dilation()))).toList();
   }
 
-  /**
-   * The products, reading the transformed weights once for each few rows of tiles, two passes over all that is transformed, and copies. For
-   * the gradient of weights, going from sums to weights takes the place of reading these.
-   */
   @Override
   public double cycles(Layer layer, KernelKind kind) {
-    WinogradTiles tiles = tiles(layer, kind);
-    Correlation correlation = Correlation.of(layer, kind);
-    double points = 1;
-    double all = 1;
-    double steps = 1;
-    for (int i = 0; i < correlation.axes().size(); i++) {
-      Correlation.Axis axis = correlation.axes().get(i);
-      int outputs = tiles.outputs().get(i);
-      int count = Costs.ceil(axis.ofPhase(), outputs);
-      points *= outputs + axis.taps() - 1;
-      boolean rows = correlation.axes().size() == 2 && i == 0;
-      steps *= rows ? Costs.ceil(count, tiles.rows()) * axis.phases() / tiles.phases() : 1;
-      all *= axis.phases() * (rows ? Costs.ceil(count, tiles.rows()) * tiles.rows() : count);
-    }
-    double groups = correlation.groups();
-    double results = (double) Costs.ceil(correlation.resultChannels(), lanes * vectors) * lanes * vectors;
-    double operands = (double) Costs.ceil(correlation.operandChannels(), lanes * vectors) * lanes * vectors;
     boolean gradient = kind == KernelKind.BACKWARD_WEIGHTS;
-    double perTile = gradient ? divisor(lanes * vectors, sums / vectors) : Math.max(1, Math.min(all / steps, sums / vectors));
-    double products = groups * points * all * correlation.operandChannels() * results / lanes;
-    double weights = groups * points * correlation.operandChannels() * results * layer.type().bytes();
-    double transforms = groups * points * all * (operands + results) / lanes;
-    if (gradient) {
-      double pairs = groups * operands * results;
-      double weightsOfPair = Costs.results(layer, kind) / (groups * correlation.operandChannels() * correlation.resultChannels());
-      return groups * points * all * operands * results / lanes * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
-          + TRANSFORMED_APART * transforms
-          + steps * pairs * (TRANSFORMED * points / lanes + Costs.APART * weightsOfPair)
-          + Costs.TRANSPOSED * (Costs.positions(layer) + Costs.windows(layer));
-    }
-    return products * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), perTile, vectors)
-        + steps * weights / (weights > LAST_CACHE_BYTES ? FROM_MEMORY : FROM_CACHE)
-        + TRANSFORMED * transforms
-        + Costs.TRANSPOSED * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
+    int broadcast = gradient ? divisor(lanes * vectors, sums / vectors) : sums / vectors;
+    return new WinogradCycles(layer, kind, tiles(layer, kind), lanes, vectors).of(broadcast);
   }
 
   @Override

@@ -130,7 +130,7 @@ final class FieldBugs {
   }
 
   private static ConvLayer compile(String text) {
-    return Convc.compile("field.conv", text, Calls.SAME_EVERYWHERE).layer("L");
+    return Convc.compile("field.conv", "accuracy exact;\n" + text, Calls.SAME_EVERYWHERE).layer("L");
   }
 
   private static float[] ones(int length) {

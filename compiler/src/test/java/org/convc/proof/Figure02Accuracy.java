@@ -25,7 +25,7 @@ import org.convc.testing.RandomLayers;
 final class Figure02Accuracy implements Figure {
 
   private static final int BUDGET = 1_000_000;
-  private static final double BOUND = 4;
+  static final double BOUND = 4;
   private static final List<String> KERNELS = List.of("forward", "backwardData", "backwardWeights", "backwardBias");
 
   /** The worst error of each kernel: one row for each type and sign of the numbers. */

@@ -94,7 +94,7 @@ final class Figure04Gradients implements Figure {
         + "; pad " + join(pads) + "; dilation " + join(sizes(node, "dilation")) + "; groups " + node.get("groups") + ";"
         + (transposed ? "\n  output_pad " + join(sizes(node, "output_padding")) + ";" : "")
         + (node.get("has_bias").asBoolean() ? "\n  bias;" : "")
-        + "\n  type " + type + ";\n}\n";
+        + "\n  type " + type + "; accuracy exact;\n}\n";
   }
 
   private static List<Integer> sizes(JsonNode node, String field) {

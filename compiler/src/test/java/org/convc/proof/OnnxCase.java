@@ -84,6 +84,7 @@ final class OnnxCase {
     attribute("output_padding", "output_pad", properties);
     attribute("output_shape", "output", properties);
     padding(properties);
+    properties.add("accuracy exact");
     if (values.containsKey("bias")) {
       properties.add("bias");
     }

@@ -2,7 +2,9 @@ package org.convc.proof;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +18,11 @@ import org.convc.load.LayerLoader;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.model.Relation;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
+import org.convc.runtime.ElementType;
+import org.convc.runtime.LayerKind;
 import org.convc.schedule.DirectStrategy;
 import org.convc.schedule.Scheduler;
 import org.convc.schedule.Strategy;
@@ -27,11 +32,12 @@ import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
 import org.convc.testing.Layers;
+import org.convc.testing.PreciseSums;
 import org.convc.testing.RandomLayers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Winograd's algorithm as it runs, compiled: F(2, r) exact on integers, others the bits of their definition. */
+/** Winograd's algorithm as it runs, compiled: F(2, r) exact on integers, others the bits of their definition, all within their bounds. */
 class WinogradKernelsTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
@@ -78,6 +84,56 @@ class WinogradKernelsTest {
         assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
       }
     }
+  }
+
+  /** Numbers up to 1, so what bounds refer to is at most the sum of the magnitudes of the weights, or the number of windows. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void errorsOfRandomLayersStayBelowWhatIsStated(int outputs) {
+    Target target = new Target(256);
+    int layers = 0;
+    for (long i = 0; layers < LAYERS; i++) {
+      Layer layer = Layers.withActivation(RandomLayers.layer(SEED + outputs, i, BUDGET), Activation.NONE);
+      Strategy strategy = new WinogradStrategy(target.lanes(layer.type()), 2, target.sums(), outputs);
+      if (layer.type() == ElementType.FLOAT && strategy.suits(strategy.form(layer), KernelKind.FORWARD)) {
+        layers++;
+        LayerData data = LayerData.reals(layer, 2, RandomLayers.mix(SEED, i));
+        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        String where = "layer " + i + "\n" + ConvText.print(layer);
+        boolean convolution = layer.kind() == LayerKind.CONVOLUTION;
+        double windows = data.batch() * layer.relation().axes().stream().mapToDouble(Relation.Axis::windows).reduce(1, (a, b) -> a * b);
+        double bias = layer.bias() ? 1 : 0;
+        within(PreciseSums.forward(layer, data), results.y(), bound(layer, strategy, KernelKind.FORWARD, bias + weights(layer, data, convolution)), where);
+        within(
+            PreciseSums.backwardData(layer, data), results.dx(),
+            bound(layer, strategy, KernelKind.BACKWARD_DATA, weights(layer, data, !convolution)), where);
+        within(
+            PreciseSums.backwardWeights(layer, data), results.dw(), bound(layer, strategy, KernelKind.BACKWARD_WEIGHTS, windows), where);
+      }
+    }
+  }
+
+  private static void within(PreciseSums expected, double[] actual, double bound, String where) {
+    double worst = expected.largestError(actual);
+    assertTrue(worst <= bound, () -> "off by " + worst + ", more than " + bound + ", " + where);
+  }
+
+  private static double bound(Layer layer, Strategy strategy, KernelKind kind, double magnitudes) {
+    return (strategy.error(strategy.form(layer), kind) + Figure02Accuracy.BOUND) * 0x1p-24 * magnitudes;
+  }
+
+  /** The largest sum of magnitudes of the weights of a channel, of the windows' channels or of those of the positions. */
+  private static double weights(Layer layer, LayerData data, boolean ofWindows) {
+    Relation relation = layer.relation();
+    int positionChannels = relation.positionChannelsPerGroup();
+    int taps = data.w().length / relation.windowChannels() / positionChannels;
+    double[] sums = new double[ofWindows ? relation.windowChannels() : relation.positionChannels()];
+    for (int i = 0; i < data.w().length; i++) {
+      int windowChannel = i / taps / positionChannels;
+      int group = windowChannel / relation.windowChannelsPerGroup();
+      sums[ofWindows ? windowChannel : group * positionChannels + i / taps % positionChannels] += Math.abs(data.w()[i]);
+    }
+    return Arrays.stream(sums).max().orElseThrow();
   }
 
   private static ConvLayer load(Layer layer, Strategy winograd, Target target) {

@@ -50,11 +50,12 @@ class WinogradTest {
     }
   }
 
-  /** The cheapest one that a layer allows for; none by default, none for numbers of type double. */
+  /** The cheapest one that a layer allows for; none where it is to be exact, none for numbers of type double. */
   @Test
   void aLayerSaysWhatItMayLose() {
     String layer = "conv L { input 64 x 56 x 56; filters 64; kernel 3; pad 1; %s }";
-    assertEquals(List.of(), offered(layer.formatted("")));
+    assertEquals(List.of(), offered(layer.formatted("accuracy exact;")));
+    assertEquals(List.of("winograd/8/2/12/4", "winograd/8/2/12/2"), offered(layer.formatted("")));
     assertEquals(List.of(), offered(layer.formatted("accuracy 9;")));
     assertEquals(List.of("winograd/8/2/12/2"), offered(layer.formatted("accuracy 10;")));
     assertEquals(List.of("winograd/8/2/12/4", "winograd/8/2/12/2"), offered(layer.formatted("accuracy 48;")));

@@ -76,6 +76,15 @@ public final class PreciseSums {
     return worst;
   }
 
+  /** The largest error of {@code actual}. */
+  public double largestError(double[] actual) {
+    double worst = 0;
+    for (int i = 0; i < actual.length; i++) {
+      worst = Math.max(worst, Math.abs((actual[i] - high[i]) - low[i]));
+    }
+    return worst;
+  }
+
   /** The largest distance of two results in units of u·S. */
   public double distance(double[] expected, double[] actual, double u) {
     double worst = 0;

@@ -129,7 +129,7 @@ public final class RandomLayers {
             axes,
             random.nextBoolean(),
             activation(),
-            Accuracy.DEFAULT));
+            Accuracy.EXACT));
   }
 
   private int rank() {

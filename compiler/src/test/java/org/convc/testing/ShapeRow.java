@@ -36,7 +36,7 @@ public record ShapeRow(Map<String, String> row) {
     return (transposed() ? "transposed" : "conv")
         + " Corpus { input " + row.get("ic") + " x " + join(sizes("i")) + "; filters " + row.get("oc")
         + "; kernel " + join(sizes("k")) + "; stride " + join(sizes("s"))
-        + "; dilation " + join(sizes("dil_")) + "; groups " + row.get("groups") + "; pad " + join(pads) + ";"
+        + "; dilation " + join(sizes("dil_")) + "; groups " + row.get("groups") + "; pad " + join(pads) + "; accuracy exact;"
         + (transposed() ? " output_pad " + join(outputPads) + ";" : "") + " }";
   }
 

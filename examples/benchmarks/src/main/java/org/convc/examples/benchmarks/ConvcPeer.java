@@ -42,9 +42,9 @@ final class ConvcPeer implements Peer {
     return new ConvcPeer("convc", Machine.preferredBits(), ConvcPeer::vectors);
   }
 
-  /** As {@link #fastest()}, where layers allow for what Winograd's algorithm loses. */
-  static ConvcPeer winograd() {
-    return new ConvcPeer("convc-winograd", Machine.preferredBits(), ConvcPeer::vectors, "accuracy 64;\n");
+  /** As {@link #fastest()}, without algorithms that round otherwise than sums of products do. */
+  static ConvcPeer exact() {
+    return new ConvcPeer("convc-exact", Machine.preferredBits(), ConvcPeer::vectors, "accuracy exact;\n");
   }
 
   /** As {@link #fastest()}, with the JDK's own Java compiler. */

@@ -22,7 +22,7 @@ public final class Peers {
       add(ConvcPeer.ofWidth("convc-" + bits, bits));
     }
     add(ConvcPeer.javac());
-    add(ConvcPeer.winograd());
+    add(ConvcPeer.exact());
     add(new NaivePeer());
     ServiceLoader.load(Peer.class).forEach(this::add);
   }
