@@ -2,6 +2,7 @@ package org.convc.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -69,6 +70,8 @@ final class Failures {
       err.println(mistakes.getMessage());
     } else if (failure instanceof IOException io) {
       err.println(line(command, message(io)));
+    } else if (failure instanceof UncheckedIOException io) {
+      err.println(line(command, message(io.getCause())));
     } else if (failure instanceof Refusal) {
       err.println(line(command, failure.getMessage()));
     } else if (failure instanceof OutOfMemoryError memory) {
@@ -110,15 +113,17 @@ final class Failures {
   }
 
   private String defect(Throwable failure, ParseResult parsed) {
+    boolean ofOneFile = failure instanceof GenerationDefect;
+    String message = (ofOneFile ? failure.getMessage() : DefectReport.message(failure)) + ". Your files are not at fault. Please report this";
     try {
       if (failure instanceof GenerationDefect defect) {
         defect.writeReport(report);
       } else {
         DefectReport.write(report, failure, "while running convc " + String.join(" ", parsed.originalArgs()), files(parsed));
       }
-      return DefectReport.message(failure) + ". Your files are not at fault. Please report this with " + report;
+      return message + " with " + report;
     } catch (IOException e) {
-      return DefectReport.message(failure) + ". Your files are not at fault. Please report this; no report could be written: " + message(e);
+      return message + "; no report could be written: " + message(e);
     }
   }
 

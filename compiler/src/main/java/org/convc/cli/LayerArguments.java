@@ -36,6 +36,7 @@ final class LayerArguments {
     ConvModule module = Convc.compile(file, options);
     CommandLine command = spec.commandLine();
     module.warnings().forEach(warning -> command.getErr().println(DiagnosticRenderer.render(warning)));
+    command.getErr().flush();
     if (!module.layerNames().contains(name)) {
       throw new ParameterException(
           command, file + " has no layer " + name + "; there " + (module.layerNames().size() == 1 ? "is " : "are ")

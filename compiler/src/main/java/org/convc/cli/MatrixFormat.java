@@ -20,8 +20,12 @@ enum MatrixFormat {
   /** All elements. */
   NPY {
     @Override
-    void write(ToeplitzMatrix matrix, Tensor weights, OutputStream out) throws IOException {
+    void check(ToeplitzMatrix matrix) {
       matrix.checkDense();
+    }
+
+    @Override
+    void write(ToeplitzMatrix matrix, Tensor weights, OutputStream out) throws IOException {
       Tensor dense = Tensor.zeros(weights.type(), matrix.rows(), matrix.columns());
       for (int entry = 0; entry < matrix.entries(); entry++) {
         // No element of x is read twice for one of y, so nothing is added up here.
@@ -50,8 +54,12 @@ enum MatrixFormat {
   };
 
   /**
-   * @throws IllegalArgumentException if there are more elements than are written
+   * Checks that it is not too much to write.
+   *
+   * @throws IllegalArgumentException if it is
    */
+  void check(ToeplitzMatrix matrix) {}
+
   abstract void write(ToeplitzMatrix matrix, Tensor weights, OutputStream out) throws IOException;
 
   /** The format that a file's name ends in. */

@@ -11,6 +11,9 @@ final class Progress implements AutoCloseable {
   /** Set by the launcher, which knows whether the standard error is a terminal. */
   static final String TERMINAL = "convc.terminal";
 
+  /** From this release on there is a console even where there is no terminal. */
+  private static final int FIRST_WITH_ANY_CONSOLE = 22;
+
   private static final String WIPE = "\r\u001b[K";
 
   private final PrintWriter err;
@@ -64,9 +67,6 @@ final class Progress implements AutoCloseable {
     String told = System.getProperty(TERMINAL);
     return told != null ? Boolean.parseBoolean(told) : System.console() != null && Runtime.version().feature() < FIRST_WITH_ANY_CONSOLE;
   }
-
-  /** From this release on there is a console even where there is no terminal. */
-  private static final int FIRST_WITH_ANY_CONSOLE = 22;
 
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "convc-progress");

@@ -10,7 +10,6 @@ import org.convc.ToeplitzMatrix;
 import org.convc.build.AtomicFiles;
 import org.convc.run.Operand;
 import org.convc.run.TensorSource;
-import org.convc.runtime.LayerInfo;
 import org.convc.runtime.npy.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -66,18 +65,23 @@ final class ToeplitzCommand implements Callable<Integer> {
     MatrixFormat format = format();
     TensorSource source = source();
     ConvModule module = layerArguments.module(compilerOptions.over(CompileOptions.defaults()));
+    ToeplitzMatrix matrix = matrix(module, format);
+    Tensor values = source.read(Operand.WEIGHTS.slot(module.info(layerArguments.name())));
+    AtomicFiles.write(output, out -> format.write(matrix, values, out));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(output + ": " + matrix.rows() + " x " + matrix.columns() + ", " + matrix.entries() + " entries");
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private ToeplitzMatrix matrix(ConvModule module, MatrixFormat format) {
     try {
       ToeplitzMatrix matrix = module.toeplitz(layerArguments.name());
-      LayerInfo layer = module.info(layerArguments.name());
-      Tensor values = source.read(Operand.WEIGHTS.slot(layer));
-      AtomicFiles.write(output, out -> format.write(matrix, values, out));
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(output + ": " + matrix.rows() + " x " + matrix.columns() + ", " + matrix.entries() + " entries");
-      out.flush();
+      format.check(matrix);
+      return matrix;
     } catch (IllegalArgumentException tooLarge) {
       throw new Refusal(tooLarge.getMessage());
     }
-    return ExitCode.OK;
   }
 
   private MatrixFormat format() {

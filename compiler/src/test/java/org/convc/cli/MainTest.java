@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -91,6 +93,8 @@ class MainTest {
   void otherFailuresAreOneLine() {
     assertEquals("convc: x.npy: no such file\n", failing(new NoSuchFileException("x.npy"), folder, "x").err());
     assertEquals("convc: x.npy: disk full\n", failing(new FileSystemException("x.npy", null, "disk full"), folder, "x").err());
+    assertEquals(
+        "convc: x.npy: not allowed\n", failing(new UncheckedIOException(new AccessDeniedException("x.npy")), folder, "x").err());
     assertEquals("convc: broken pipe\n", failing(new IOException("broken pipe"), folder, "x").err());
     assertEquals(
         "convc: not enough memory: Java heap space; java -Xmx gives more\n", failing(new OutOfMemoryError("Java heap space"), folder, "x").err());
