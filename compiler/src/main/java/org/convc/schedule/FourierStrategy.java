@@ -32,8 +32,6 @@ import org.convc.pass.VectoriseTransforms;
  */
 public final class FourierStrategy implements Strategy {
 
-  private static final List<KernelKind> KINDS = List.of(KernelKind.FORWARD, KernelKind.BACKWARD_DATA, KernelKind.BACKWARD_WEIGHTS);
-
   /** Fewer are never worth it, and need not be looked at. */
   private static final int LEAST_TAPS = 16;
 
@@ -83,13 +81,8 @@ public final class FourierStrategy implements Strategy {
    * the number of stages, by a factor that was measured; see ACCURACY.md.
    */
   @Override
-  public int error(Layer layer) {
-    double numbers =
-        KINDS.stream()
-            .filter(kind -> suits(layer, kind))
-            .mapToDouble(kind -> tiles(layer, kind).axes().stream().mapToDouble(FourierTiles.Axis::size).reduce(1, (a, b) -> a * b))
-            .max()
-            .orElse(1);
+  public int error(Layer layer, KernelKind kind) {
+    double numbers = tiles(layer, kind).axes().stream().mapToDouble(FourierTiles.Axis::size).reduce(1, (x, y) -> x * y);
     return (int) Math.ceil(DIRECT_ERROR + ERROR_OF_DOUBLING * Math.log(numbers) / Math.log(2));
   }
 
@@ -149,6 +142,6 @@ public final class FourierStrategy implements Strategy {
     List<FourierTiles.Axis> axes = tiles(layer, kind).axes();
     String sizes = axes.stream().map(a -> Integer.toString(a.size())).collect(Collectors.joining(" x "));
     String tiles = axes.stream().map(a -> Integer.toString(a.tiles())).collect(Collectors.joining(" x "));
-    return "Fourier transforms of " + sizes + ", " + tiles + " tiles, vectors of " + lanes + ", errors up to " + error(layer) + " units";
+    return "Fourier transforms of " + sizes + ", " + tiles + " tiles, vectors of " + lanes + ", errors up to " + error(layer, kind) + " units";
   }
 }

@@ -58,12 +58,18 @@ class FourierKernelsTest {
         assertArrayEquals(interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
         assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
         assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
-        double unit = U * strategy.error(form);
-        close(ReferenceLoop.biasedSum(layer, BATCH, data.x(), data.w(), data.b()), results.y(), unit * largest(data.x()) * sum(data.w()), where);
-        close(ReferenceLoop.backwardData(layer, BATCH, data.dy(), data.w()), results.dx(), unit * largest(data.dy()) * sum(data.w()), where);
-        close(ReferenceLoop.backwardWeights(layer, BATCH, data.x(), data.dy()), results.dw(), unit * largest(data.x()) * sum(data.dy()), where);
+        close(ReferenceLoop.biasedSum(layer, BATCH, data.x(), data.w(), data.b()),
+            results.y(), unit(strategy, form, KernelKind.FORWARD) * largest(data.x()) * sum(data.w()), where);
+        close(ReferenceLoop.backwardData(layer, BATCH, data.dy(), data.w()),
+            results.dx(), unit(strategy, form, KernelKind.BACKWARD_DATA) * largest(data.dy()) * sum(data.w()), where);
+        close(ReferenceLoop.backwardWeights(layer, BATCH, data.x(), data.dy()),
+            results.dw(), unit(strategy, form, KernelKind.BACKWARD_WEIGHTS) * largest(data.x()) * sum(data.dy()), where);
       }
     }
+  }
+
+  private static double unit(Strategy strategy, Layer form, KernelKind kind) {
+    return U * strategy.error(form, kind);
   }
 
   /** Within what is stated for the worst of all channels. */

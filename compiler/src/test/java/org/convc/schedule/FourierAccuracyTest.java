@@ -92,7 +92,7 @@ class FourierAccuracyTest {
   private static String worst(Layer layer, KernelKind kind, int plane, int taps) {
     FourierStrategy strategy = new FourierStrategy(LANES, 12);
     FourierTiles tiles = FourierSizes.of(layer, kind, LANES).orElseThrow().tiles();
-    int stated = strategy.error(layer);
+    int stated = strategy.error(layer, kind);
     StringBuilder row = new StringBuilder(kind + " " + plane + ", " + taps + " taps, " + layer.inputChannels() + " channels, " + tiles + ", stated " + stated);
     double largest = 0;
     for (Data ofX : Data.values()) {

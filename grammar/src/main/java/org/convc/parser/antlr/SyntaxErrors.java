@@ -162,7 +162,7 @@ final class SyntaxErrors {
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the path", previous)
-        : unexpected(found, "the path", Optional.empty());
+        : unexpected(found, "the path", Remarks.NONE);
   }
 
   /** A sign that lacks: shown where it should stand. */
