@@ -43,9 +43,8 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages) 
    *
    * @throws GenerationDefect if convc itself fails on a file
    */
-  public static Generation of(SourceTree tree, Function<SourceFile, CompileOptions> options) {
-    FileCompiler compiler = file -> FileCompiler.convc(options.apply(file)).compile(file);
-    return of(tree, compiler);
+  public static Generation with(SourceTree tree, Function<SourceFile, CompileOptions> options) {
+    return of(tree, file -> FileCompiler.convc(options.apply(file)).compile(file));
   }
 
   static Generation of(SourceTree tree, FileCompiler compiler) {
