@@ -34,7 +34,7 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages, 
    * @throws GenerationDefect if convc itself fails on a file
    */
   public static Generation of(SourceTree tree, CompileOptions options) throws IOException {
-    return of(tree, file -> options);
+    return with(tree, file -> options);
   }
 
   /**
@@ -43,7 +43,7 @@ public record Generation(List<GeneratedSource> sources, List<Message> messages, 
    * @throws IOException if a folder or a jar cannot be read
    * @throws GenerationDefect if convc itself fails on a file
    */
-  public static Generation of(SourceTree tree, Function<SourceFile, CompileOptions> options) throws IOException {
+  public static Generation with(SourceTree tree, Function<SourceFile, CompileOptions> options) throws IOException {
     return new Generator(file -> FileCompiler.convc(options.apply(file)).compile(file), Optional.empty()).run(tree);
   }
 

@@ -92,7 +92,7 @@ final class GenerateCommand implements Callable<Integer> {
       }
     }
     CompileOptions options = compilerOptions.over(CompileOptions.defaults().forAnyMachine());
-    return Generation.of(
+    return Generation.with(
         new SourceTree(sources),
         file -> compilerOptions.hasSourceRoot() || !roots.containsKey(file.path())
             ? options
