@@ -20,7 +20,7 @@ import org.convc.GeneratedSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows compiles and runs, and what it points to is there. */
+/** What the README and the guide for programs show compiles and runs, and what they point to is there. */
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("../..");
@@ -28,106 +28,75 @@ class ReadmeTest {
   @TempDir
   private Path directory;
 
-  private final String readme = Files.readString(ROOT.resolve("README.md"));
+  private final Document readme = new Document(ROOT.resolve("README.md"));
+  private final Document guide = new Document(ROOT.resolve("compiler/PROGRAMS.md"));
+  private final String vision = readme.blocks("conv").get(0);
 
   ReadmeTest() throws IOException {}
 
-  /** In a process of its own: the program opens vision.conv in its working directory. */
+  /** In processes of their own: the programs open vision.conv in their working directory. */
   @Test
   void theProgramsRun() throws Exception {
-    Files.writeString(directory.resolve("vision.conv"), blocks("conv").get(0));
-    CompileOptions plain = CompileOptions.defaults().withoutVectors();
-    ConvModule vision = Convc.compile("vision.conv", blocks("conv").get(0), plain);
+    Files.writeString(directory.resolve("vision.conv"), vision);
+    ConvModule module = Convc.compile("vision.conv", vision, CompileOptions.defaults().withoutVectors());
     List<String> javac = new ArrayList<>(List.of("javac", "-d", "classes"));
-    for (GeneratedSource source : vision.sources()) {
-      javac.add(write(source.path(), source.text()));
+    for (GeneratedSource source : module.sources()) {
+      Path file = directory.resolve(source.path());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, source.text());
+      javac.add(source.path());
     }
-    for (int i = 0; i < blocks("java").size(); i++) {
-      javac.add(write("Program" + i + ".java", program("Program" + i, blocks("java").get(i))));
-    }
-    run(javac.toArray(String[]::new));
-    String classPath = "classes" + File.pathSeparator + System.getProperty("java.class.path");
-    String said = run("java", "-cp", classPath, "Program0");
-    String source = vision.source("Edges") + System.lineSeparator();
+    List<String> ofReadme = readme.writePrograms("Readme", directory);
+    List<String> ofGuide = guide.writePrograms("Guide", directory);
+    ofReadme.forEach(name -> javac.add(name + ".java"));
+    ofGuide.forEach(name -> javac.add(name + ".java"));
+    Document.run(directory, javac.toArray(String[]::new));
+
+    String said = java(ofReadme.get(0));
+    String source = module.source("Edges") + System.lineSeparator();
     assertTrue(said.endsWith(source), said);
     String log = said.substring(0, said.length() - source.length());
     assertEquals(2, log.split("--add-modules jdk.incubator.vector", -1).length, log);
-    assertEquals("", run("java", "-cp", classPath, "Program1"));
-    String warning = run("java", "--add-modules", "jdk.incubator.vector", "-cp", classPath, "Program2");
+    assertEquals("", java(ofReadme.get(1)));
+    assertEquals(2, ofReadme.size());
+
+    String warning = java("--add-modules", "jdk.incubator.vector", ofGuide.get(0));
     assertEquals("WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator(), warning);
-    assertTrue(run("java", "-cp", classPath, "Program3").contains("forward: "));
-    assertTrue(run("java", "-cp", classPath, "Program4").contains("backwardData: "));
-    run("java", "-cp", classPath, "Program5");
+    assertTrue(java(ofGuide.get(1)).contains("forward: "));
+    assertTrue(java(ofGuide.get(2)).contains("backwardData: "));
+    java(ofGuide.get(3));
     assertTrue(Files.exists(directory.resolve("vision.tuning")));
-    run("java", "-cp", classPath, "Program3");
+    java(ofGuide.get(4));
+    java(ofGuide.get(5));
+    assertEquals(6, ofGuide.size());
+  }
+
+  private String java(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("java", "-cp", "classes" + File.pathSeparator + System.getProperty("java.class.path")));
+    command.addAll(List.of(words));
+    return Document.run(directory, command.toArray(String[]::new));
   }
 
   @Test
   void theMessageIsTheOneThatIsShown() {
-    String broken = blocks("conv").get(0).replace("kernel  7;", "kernel  700;");
+    String broken = vision.replace("kernel  7;", "kernel  700;");
     ConvException e = assertThrows(ConvException.class, () -> Convc.compile("vision.conv", broken));
-    assertEquals(blocks("text").get(0), e.getMessage() + "\n");
+    assertEquals(readme.blocks("text").get(0), e.getMessage() + "\n");
   }
 
   @Test
   void thePluginIsOfTheVersionThatIsBuilt() throws Exception {
     Matcher version = Pattern.compile("<version>.*?</version>").matcher(Files.readString(ROOT.resolve("pom.xml")));
     assertTrue(version.find());
-    assertTrue(blocks("xml").get(0).contains(version.group()), version.group());
+    assertTrue(readme.blocks("xml").get(0).contains(version.group()), version.group());
   }
 
   @Test
   void linksLeadSomewhere() {
-    Matcher links = Pattern.compile("]\\(([^)]+)\\)").matcher(readme);
-    int count = 0;
-    for (; links.find(); count++) {
-      assertTrue(Files.exists(ROOT.resolve(links.group(1))), links.group(1));
-    }
-    assertTrue(count > 3);
+    List<Path> links = new ArrayList<>(readme.links());
+    links.addAll(guide.links());
+    assertTrue(links.size() > 10);
+    links.forEach(link -> assertTrue(Files.exists(link), link::toString));
     assertTrue(Files.isExecutable(ROOT.resolve("convc")));
-  }
-
-  /** The contents of all blocks of one language. */
-  private List<String> blocks(String language) {
-    Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme);
-    List<String> blocks = new ArrayList<>();
-    while (block.find()) {
-      blocks.add(block.group(1));
-    }
-    return blocks;
-  }
-
-  private static String program(String name, String statements) {
-    return """
-        import java.nio.file.Path;
-        import java.util.concurrent.*;
-        import org.convc.*;
-        import org.convc.runtime.*;
-
-        public class %s {
-          public static void main(String[] words) throws Exception {
-            %s
-          }
-        }
-        """.formatted(name, statements);
-  }
-
-  private String write(String path, String text) throws IOException {
-    Path file = directory.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-    return path;
-  }
-
-  /** What a tool of this JDK prints, all of it. */
-  private String run(String... command) throws Exception {
-    ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    process.command().set(0, Path.of(System.getProperty("java.home"), "bin", command[0]).toString());
-    process.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    process.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS") || name.equals("JAVA_TOOL_OPTIONS"));
-    Process started = process.start();
-    String said = new String(started.getInputStream().readAllBytes());
-    assertEquals(0, started.waitFor(), said);
-    return said;
   }
 }
