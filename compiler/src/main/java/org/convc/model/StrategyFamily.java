@@ -19,7 +19,9 @@ public enum StrategyFamily {
   /** Gradients of weights: vectors of neighbouring terms of a sum. */
   TERM_LANES,
   /** Winograd's minimal filtering, which needs a layer that allows for its error. */
-  WINOGRAD;
+  WINOGRAD,
+  /** Fourier transforms, which need a layer that allows for their error. */
+  FOURIER;
 
   /** Where nobody says anything. */
   public static final StrategyFamily DEFAULT = AUTO;
