@@ -4,8 +4,8 @@ import org.convc.Convc
 def log = new File(basedir, 'build.log').text
 def sources = new File(basedir, 'src/bad/conv')
 
-['more.conv:6:11', 'more.conv:7:3', 'syntax.conv:4:14'].each {
-  assert log.contains("[ERROR] ${sources}${File.separator}${it}: error: ")
+['more.conv:6:11: error[CONV110]: ', 'more.conv:7:3: error[CONV061]: ', 'syntax.conv:4:14: error[CONV021]: '].each {
+  assert log.contains("[ERROR] ${sources}${File.separator}${it}")
 }
 assert log.contains('3 errors in 2 .conv files; nothing was written')
 assert !log.contains('\tat org.convc')

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.convc.analysis.AnalysedFile;
 import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.SourceText;
+import org.convc.diagnostic.Suggestion;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
@@ -112,7 +113,11 @@ public final class ConvModule {
   LayerCompilation compilation(String name) {
     LayerCompilation found = layers.get(name);
     if (found == null) {
-      throw new IllegalArgumentException("no layer " + name + "; there are " + String.join(", ", layers.keySet()));
+      String help =
+          Suggestion.nearest(name, layers.keySet())
+              .map(nearest -> "did you mean " + nearest + "?")
+              .orElseGet(() -> "there are " + String.join(", ", layers.keySet()));
+      throw new IllegalArgumentException("no layer " + name + "; " + help);
     }
     return found;
   }

@@ -42,6 +42,7 @@ class ArchitectureTest {
     "emit, model ir runtime",
     "load, ir runtime",
     "tuning, diagnostic model schedule runtime",
+    "report, diagnostic",
     "analysis, syntax diagnostic parser model runtime",
     "facts, ROOT model lower schedule parser syntax diagnostic runtime",
     "explain, ROOT facts explain.print explain.page model runtime",

@@ -82,7 +82,7 @@ class TuningTest {
     int column = LINE.indexOf("channel-lanes") + 1;
     String message = DiagnosticRenderer.render(warning);
     assertTrue(
-        message.startsWith("t.tuning:2:" + column + ": warning: 'channel-lanes/8/9' is no strategy for forward of this layer,"),
+        message.startsWith("t.tuning:2:" + column + ": warning[CONV184]: 'channel-lanes/8/9' is no strategy for forward of this layer,"),
         message);
   }
 
@@ -118,17 +118,17 @@ class TuningTest {
 
   @Test
   void damageIsNamedWithItsPlace() {
-    assertMessages("t.tuning:1:1: error: expected 'convc tuning 1' as the first line", "");
-    assertMessages("t.tuning:1:1: error: expected 'convc tuning 1' as the first line", "convc tuning 2\n" + LINE);
-    assertMessages("t.tuning:2:1: error: expected 7 fields between '|', got 1", "convc tuning 1\nconvc");
-    assertMessages("t.tuning:3:1: error: expected a kernel, such as forward",
+    assertMessages("t.tuning:1:1: error[CONV181]: expected 'convc tuning 1' as the first line", "");
+    assertMessages("t.tuning:1:1: error[CONV181]: expected 'convc tuning 1' as the first line", "convc tuning 2\n" + LINE);
+    assertMessages("t.tuning:2:1: error[CONV182]: expected 7 fields between '|', got 1", "convc tuning 1\nconvc");
+    assertMessages("t.tuning:3:1: error[CONV183]: expected a kernel, such as forward",
         "convc tuning 1\n" + LINE + "\n" + LINE.replace("forward", "sideways"));
-    assertMessages("t.tuning:2:11: error: expected the sizes of a layer", "convc tuning 1\n" + LINE.replace("groups 1", "groups"));
-    assertMessages("error: expected a target, such as", "convc tuning 1\n" + LINE.replace("256", "257"));
-    assertMessages("error: expected a version of convc", "convc tuning 1\n" + LINE.replace(" " + ConvcVersion.VERSION + " ", " "));
-    assertMessages("error: expected a strategy, such as", "convc tuning 1\n" + LINE.replace("channel-", "Channel "));
-    assertMessages("error: expected a time in microseconds", "convc tuning 1\n" + LINE.replace("12.345", "-1"));
-    assertMessages("error: expected a time in microseconds", "convc tuning 1\n" + LINE.substring(0, LINE.length() - 7));
+    assertMessages("t.tuning:2:11: error[CONV183]: expected the sizes of a layer", "convc tuning 1\n" + LINE.replace("groups 1", "groups"));
+    assertMessages("error[CONV183]: expected a target, such as", "convc tuning 1\n" + LINE.replace("256", "257"));
+    assertMessages("error[CONV183]: expected a version of convc", "convc tuning 1\n" + LINE.replace(" " + ConvcVersion.VERSION + " ", " "));
+    assertMessages("error[CONV183]: expected a strategy, such as", "convc tuning 1\n" + LINE.replace("channel-", "Channel "));
+    assertMessages("error[CONV183]: expected a time in microseconds", "convc tuning 1\n" + LINE.replace("12.345", "-1"));
+    assertMessages("error[CONV183]: expected a time in microseconds", "convc tuning 1\n" + LINE.substring(0, LINE.length() - 7));
   }
 
   /** However a file is cut off or mixed up, there is a message or a tuning, and nothing else. */
@@ -150,7 +150,7 @@ class TuningTest {
   void aFileThatIsNotThereIsAMessage() {
     ConvException e =
         assertThrows(ConvException.class, () -> CompileOptions.defaults().withTuning(directory.resolve("none")));
-    assertTrue(e.getMessage().endsWith("error: cannot read this file: it does not exist"), e::getMessage);
+    assertTrue(e.getMessage().endsWith("error[CONV001]: cannot read this file: it does not exist"), e::getMessage);
   }
 
   private static void assertMessages(String expected, String text) {

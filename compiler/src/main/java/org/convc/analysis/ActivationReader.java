@@ -48,9 +48,7 @@ final class ActivationReader {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_ACTIVATION,
           word.span(),
-          List.of(),
-          Suggestions.translation(
-              word.text(), Vocabulary.ACTIVATIONS_ELSEWHERE, Vocabulary.ACTIVATIONS.keySet()),
+          Suggestions.translation(word, Vocabulary.ACTIVATIONS_ELSEWHERE, Vocabulary.ACTIVATIONS.keySet()),
           Wording.quote(word.text()));
       return Optional.empty();
     }

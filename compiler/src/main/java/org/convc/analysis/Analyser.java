@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 import org.convc.model.Layer;
 import org.convc.runtime.LayerKind;
@@ -43,6 +44,7 @@ public final class Analyser {
     Analyser analyser = new Analyser(file, diagnostics);
     file.declarations().stream().takeWhile(d -> !diagnostics.isFull()).forEach(analyser::declaration);
     analyser.options();
+    analyser.unusedConstants();
     return diagnostics.hasErrors()
         ? Optional.empty()
         : Optional.of(new AnalysedFile(analyser.javaPackage, analyser.layers));
@@ -75,11 +77,21 @@ public final class Analyser {
       diagnostics.report(
           DiagnosticKind.REPEATED_CONSTANT,
           name.span(),
-          List.of("the first is in line " + diagnostics.source().line(first.start())),
-          Optional.empty(),
+          Remarks.NONE.note(diagnostics.note(first, "first declared here")),
           Wording.quote(name.text()));
     } else {
       constants.declare(name.text(), value);
+    }
+  }
+
+  /** Constants of a file without layers are for others; those of a file with mistakes may be used in what could not be read. */
+  private void unusedConstants() {
+    if (layers.isEmpty() || diagnostics.hasErrors()) {
+      return;
+    }
+    for (Declaration.Constant constant : constants.unused()) {
+      diagnostics.report(
+          DiagnosticKind.UNUSED_CONSTANT, constant.name().span(), Wording.quote(constant.name().text()));
     }
   }
 
@@ -100,8 +112,7 @@ public final class Analyser {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_LAYER_KIND,
           layer.kind().span(),
-          List.of(),
-          Suggestions.translation(word, Vocabulary.LAYER_KINDS_ELSEWHERE, Vocabulary.LAYER_KINDS.keySet()),
+          Suggestions.translation(layer.kind(), Vocabulary.LAYER_KINDS_ELSEWHERE, Vocabulary.LAYER_KINDS.keySet()),
           Wording.quote(word));
     }
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 import org.convc.syntax.Declaration;
 import org.convc.syntax.Expression;
@@ -94,19 +95,16 @@ final class ConstantEvaluator {
   private void reportUndeclared(Name name, String text) {
     Declaration.Constant later = constants.declaration(text);
     if (later != null) {
-      int line = diagnostics.source().line(later.name().span().start());
       diagnostics.report(
           DiagnosticKind.CONSTANT_USED_BEFORE_DECLARATION,
           name.span(),
-          List.of("it is declared in line " + line),
-          Optional.empty(),
+          Remarks.NONE.note(diagnostics.note(later.name().span(), "declared here")),
           Wording.quote(text));
     } else {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_CONSTANT,
           name.span(),
-          List.of(),
-          Suggestions.nearest(text, constants.names()),
+          Suggestions.nearest(name, constants.names()),
           Wording.quote(text));
     }
   }

@@ -3,6 +3,7 @@ package org.convc.analysis;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class ConstantTable {
   private final Map<String, Declaration.Constant> all = new HashMap<>();
   private final Map<String, OptionalLong> known = new LinkedHashMap<>();
   private final Set<String> reported = new HashSet<>();
+  private final Set<String> used = new HashSet<>();
 
   ConstantTable(ConvFile file) {
     for (Declaration declaration : file.declarations()) {
@@ -40,7 +42,13 @@ final class ConstantTable {
 
   /** The value of a declared constant; empty where its declaration is in error. */
   OptionalLong value(String name) {
+    used.add(name);
     return known.get(name);
+  }
+
+  /** The declarations whose values nobody has asked for, in the order of the file. */
+  List<Declaration.Constant> unused() {
+    return known.keySet().stream().filter(name -> !used.contains(name)).map(all::get).toList();
   }
 
   /** Whether a name without a value is now reported for the first time: leaving out one declaration is one mistake. */

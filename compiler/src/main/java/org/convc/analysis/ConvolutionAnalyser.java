@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Note;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 
 /** The spatial axes of a convolution: resolves its padding and checks that its kernel fits. */
@@ -24,10 +26,11 @@ final class ConvolutionAnalyser {
    * @param channels of the input, 1 where they are not known
    * @param pad place of the padding
    * @param kernel place of the kernel
+   * @param input place of the input
    * @return empty where there is no output, which has been reported
    */
   Optional<List<SizedAxis>> analyse(
-      List<Window> windows, Padding padding, int channels, Span pad, Span kernel) {
+      List<Window> windows, Padding padding, int channels, Span pad, Span kernel, Span input) {
     List<SizedAxis> axes = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i);
@@ -38,10 +41,10 @@ final class ConvolutionAnalyser {
       long output = ConvolutionPadding.output(window, amount);
       axes.add(new SizedAxis(window, amount, 0, output, window.input() + amount.total()));
     }
-    return leavesInput(axes, pad) && kernelFits(axes, channels, kernel) ? Optional.of(axes) : Optional.empty();
+    return leavesInput(axes, pad, input) && kernelFits(axes, channels, kernel, input) ? Optional.of(axes) : Optional.empty();
   }
 
-  private boolean leavesInput(List<SizedAxis> axes, Span pad) {
+  private boolean leavesInput(List<SizedAxis> axes, Span pad, Span input) {
     List<String> details = new ArrayList<>();
     for (SizedAxis axis : axes) {
       long cropped = Math.min(0, axis.padding().before()) + Math.min(0, axis.padding().after());
@@ -50,12 +53,12 @@ final class ConvolutionAnalyser {
       }
     }
     if (!details.isEmpty()) {
-      diagnostics.report(DiagnosticKind.INPUT_CROPPED_AWAY, pad, details, Optional.empty());
+      diagnostics.report(DiagnosticKind.INPUT_CROPPED_AWAY, pad, new Remarks(details, Optional.empty()).note(note(input)));
     }
     return details.isEmpty();
   }
 
-  private boolean kernelFits(List<SizedAxis> axes, int channels, Span kernel) {
+  private boolean kernelFits(List<SizedAxis> axes, int channels, Span kernel, Span input) {
     List<String> details = new ArrayList<>();
     for (SizedAxis axis : axes) {
       Window window = axis.window();
@@ -72,9 +75,14 @@ final class ConvolutionAnalyser {
       }
     }
     if (!details.isEmpty()) {
-      diagnostics.report(DiagnosticKind.KERNEL_DOES_NOT_FIT, kernel, details, Optional.of(help(axes, channels)));
+      Remarks remarks = new Remarks(details, Optional.of(help(axes, channels))).note(note(input));
+      diagnostics.report(DiagnosticKind.KERNEL_DOES_NOT_FIT, kernel, remarks);
     }
     return details.isEmpty();
+  }
+
+  private Note note(Span input) {
+    return diagnostics.note(input, "the input is given here");
   }
 
   private static boolean fits(SizedAxis axis) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.model.Accuracy;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.Layout;
@@ -48,10 +49,9 @@ record FileOptions(
       diagnostics.report(
           DiagnosticKind.UNKNOWN_FILE_OPTION,
           property.keyword().span(),
-          List.of(),
           PropertyWord.of(text).isPresent()
-              ? Optional.of("write it inside each layer")
-              : Suggestions.translation(text, Vocabulary.PROPERTIES_ELSEWHERE, candidates),
+              ? Remarks.NONE.help("write it inside each layer")
+              : Suggestions.translation(property.keyword(), Vocabulary.PROPERTIES_ELSEWHERE, candidates),
           Wording.quote(text));
       return;
     }

@@ -8,15 +8,24 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 
 /** Checks that groups divide the channels. A depthwise layer has as many groups as input channels. */
 final class GroupAnalyser {
 
   private final Diagnostics diagnostics;
+  private final Span inputPlace;
+  private final Span filtersPlace;
 
-  GroupAnalyser(Diagnostics diagnostics) {
+  /**
+   * @param inputPlace of the number of channels
+   * @param filtersPlace of the number of filters
+   */
+  GroupAnalyser(Diagnostics diagnostics, Span inputPlace, Span filtersPlace) {
     this.diagnostics = diagnostics;
+    this.inputPlace = inputPlace;
+    this.filtersPlace = filtersPlace;
   }
 
   /**
@@ -29,8 +38,10 @@ final class GroupAnalyser {
     boolean channelsFit = fits("input channels", channels, groups, details);
     boolean filtersFit = fits("filters", filters, groups, details);
     if (!channelsFit || !filtersFit) {
-      diagnostics.report(
-          DiagnosticKind.GROUPS_DO_NOT_DIVIDE, span, details, help(groups, channels, filters, channelsFit));
+      Remarks remarks = new Remarks(details, help(groups, channels, filters, channelsFit));
+      remarks = channelsFit ? remarks : remarks.note(diagnostics.note(inputPlace, "the input is given here"));
+      remarks = filtersFit ? remarks : remarks.note(diagnostics.note(filtersPlace, "the filters are given here"));
+      diagnostics.report(DiagnosticKind.GROUPS_DO_NOT_DIVIDE, span, remarks);
     }
     return channelsFit && filtersFit;
   }

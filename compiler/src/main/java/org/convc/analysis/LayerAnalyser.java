@@ -89,7 +89,7 @@ final class LayerAnalyser {
     if (!complete || !fitsArrays(channels.get(), axes.get())) {
       return Optional.empty();
     }
-    return Optional.of(
+    Layer layer =
         new Layer(
             syntax.name().text(),
             javaPackage,
@@ -105,7 +105,9 @@ final class LayerAnalyser {
             axes.get().stream().map(SizedAxis::toAxis).toList(),
             properties.has(PropertyWord.BIAS),
             activation.get(),
-            accuracy.get()));
+            accuracy.get());
+    new LayerDoubts(new Doubts(layer, properties, this::span, diagnostics)).report();
+    return Optional.of(layer);
   }
 
   /** The number of spatial axes, which {@code input} decides. */
@@ -131,7 +133,8 @@ final class LayerAnalyser {
     OptionalInt filters = number(PropertyWord.FILTERS);
     OptionalInt groups = properties.has(PropertyWord.GROUPS) ? number(PropertyWord.GROUPS) : OptionalInt.of(1);
     if (groups.isEmpty()
-        || !new GroupAnalyser(diagnostics).divides(groups.getAsInt(), channels, filters, span(PropertyWord.GROUPS))
+        || !new GroupAnalyser(diagnostics, span(PropertyWord.INPUT), span(PropertyWord.FILTERS))
+            .divides(groups.getAsInt(), channels, filters, span(PropertyWord.GROUPS))
         || channels.isEmpty()
         || filters.isEmpty()) {
       return Optional.empty();
@@ -177,7 +180,7 @@ final class LayerAnalyser {
     if (kind == LayerKind.CONVOLUTION) {
       Padding padding = request.padding().orElse(Padding.Explicit.none(windows.size()));
       return new ConvolutionAnalyser(diagnostics)
-          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL));
+          .analyse(windows, padding, channels, span(PropertyWord.PAD), span(PropertyWord.KERNEL), span(PropertyWord.INPUT));
     }
     return new TransposedAnalyser(diagnostics)
         .analyse(windows, request, span(PropertyWord.PAD), span(PropertyWord.OUTPUT_PAD), span(PropertyWord.OUTPUT));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 import org.convc.syntax.ConvFile;
 import org.convc.syntax.Name;
@@ -62,17 +63,15 @@ final class NameAnalyser {
   }
 
   private void reportClash(Name layer, Name earlier) {
-    List<String> details =
-        List.of("the first is in line " + diagnostics.source().line(earlier.span().start()));
+    Remarks first = Remarks.NONE.note(diagnostics.note(earlier.span(), "first declared here"));
     String name = Wording.quote(layer.text());
     if (earlier.text().equals(layer.text())) {
-      diagnostics.report(DiagnosticKind.REPEATED_LAYER, layer.span(), details, Optional.empty(), name);
+      diagnostics.report(DiagnosticKind.REPEATED_LAYER, layer.span(), first, name);
     } else {
       diagnostics.report(
           DiagnosticKind.LAYERS_DIFFER_IN_CASE,
           layer.span(),
-          details,
-          Optional.of("some file systems cannot keep the classes of both apart"),
+          first.help("some file systems cannot keep the classes of both apart"),
           Wording.quote(earlier.text()),
           name);
     }

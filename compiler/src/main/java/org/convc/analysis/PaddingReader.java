@@ -41,8 +41,7 @@ final class PaddingReader {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PADDING,
           first.span(),
-          List.of(),
-          Suggestions.translation(text, Vocabulary.PADDINGS_ELSEWHERE, PaddingWord.words()),
+          Suggestions.translation(unknown.name(), Vocabulary.PADDINGS_ELSEWHERE, PaddingWord.words()),
           Wording.quote(text));
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.runtime.LayerKind;
 import org.convc.syntax.Declaration;
 import org.convc.syntax.Name;
@@ -22,6 +23,9 @@ final class PropertyTable {
   /** What unknown words were probably meant to be: given, in a way, and so not missing. */
   private final Set<PropertyWord> misspelt = EnumSet.noneOf(PropertyWord.class);
 
+  /** Unknown words that resemble none: each may stand for a property that seems to be missing. */
+  private int unknown;
+
   /** Sorts out the properties of a layer and reports which are unknown, repeated, of another kind, or missing. */
   PropertyTable(Declaration.Layer layer, LayerKind kind, Diagnostics diagnostics) {
     for (Property property : layer.properties()) {
@@ -30,7 +34,7 @@ final class PropertyTable {
     }
     List<String> missing =
         PropertyWord.REQUIRED.stream().filter(w -> !has(w) && !misspelt.contains(w)).map(PropertyWord::word).toList();
-    if (!missing.isEmpty()) {
+    if (missing.size() > unknown) {
       diagnostics.report(
           DiagnosticKind.MISSING_PROPERTY,
           layer.name().span(),
@@ -56,19 +60,19 @@ final class PropertyTable {
     } else if (word.isEmpty()) {
       Optional<String> meant =
           Suggestions.meant(keyword.text(), Vocabulary.PROPERTIES_ELSEWHERE, PropertyWord.words(kind));
-      meant.flatMap(PropertyWord::of).ifPresent(misspelt::add);
+      meant.flatMap(PropertyWord::of).ifPresentOrElse(misspelt::add, () -> unknown++);
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PROPERTY,
           keyword.span(),
-          List.of(),
-          Suggestions.help(meant, PropertyWord.words(kind)),
+          Suggestions.remarks(keyword, meant, PropertyWord.words(kind)),
           Wording.quote(keyword.text()));
     } else if (!word.get().isFor(kind)) {
       diagnostics.report(
           DiagnosticKind.PROPERTY_OF_OTHER_KIND,
           keyword.span(),
-          List.of(),
-          Optional.of("the output of a convolution follows from input, kernel, stride, dilation and pad"),
+          Remarks.NONE
+              .note(diagnostics.note(kindWord.span(), "the layer is of this kind"))
+              .help("the output of a convolution follows from input, kernel, stride, dilation and pad"),
           keyword.text(),
           kindWord.text());
       return Optional.empty();
@@ -86,19 +90,18 @@ final class PropertyTable {
       diagnostics.report(
           DiagnosticKind.VALUE_NOT_ALLOWED,
           property.value().get().span(),
-          List.of(),
-          Optional.of("write `bias;`, or leave it out for a layer without bias"),
+          Remarks.NONE
+              .help("write `bias;`, or leave it out for a layer without bias")
+              .fix(property.span(), word.word()),
           word.word());
     }
   }
 
   static void reportRepetition(Property repeated, Property first, Diagnostics diagnostics) {
-    int line = diagnostics.source().line(first.span().start());
     diagnostics.report(
         DiagnosticKind.REPEATED_PROPERTY,
         repeated.keyword().span(),
-        List.of("it is first given in line " + line),
-        Optional.empty(),
+        Remarks.NONE.note(diagnostics.note(first.span(), "first given here")),
         repeated.keyword().text());
   }
 }

@@ -10,6 +10,16 @@ final class SpatialAxes {
 
   private SpatialAxes() {}
 
+  /** What one position of an axis is called: a row, a column. */
+  static String position(String axis) {
+    return switch (axis) {
+      case "height" -> "row";
+      case "width" -> "column";
+      case "depth" -> "plane";
+      default -> "position";
+    };
+  }
+
   /** Outermost first. */
   static List<String> names(int rank) {
     return switch (rank) {

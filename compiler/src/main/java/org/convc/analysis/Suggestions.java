@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Suggestion;
+import org.convc.syntax.Name;
 
 /** Guesses what an unknown word was meant to be. */
 final class Suggestions {
@@ -14,29 +16,24 @@ final class Suggestions {
 
   private Suggestions() {}
 
-  /** A help line that proposes the nearest of {@code candidates}; failing that, one that lists them all. */
-  static Optional<String> nearestOrAll(String word, Collection<String> candidates) {
-    return nearest(word, candidates).or(() -> Optional.of("use " + Wording.or(candidates)));
-  }
-
   /** What {@code elsewhere} translates the word to; failing that, the nearest of {@code candidates}, if one is near. */
   static Optional<String> meant(String word, Map<String, String> elsewhere, Collection<String> candidates) {
     return Optional.ofNullable(elsewhere.get(word)).or(() -> near(word, candidates));
   }
 
-  /** A help line that proposes what {@link #meant} finds; failing that, one that lists all {@code candidates}. */
-  static Optional<String> translation(String word, Map<String, String> elsewhere, Collection<String> candidates) {
-    return help(meant(word, elsewhere, candidates), candidates);
+  /** Proposes what {@link #meant} finds; failing that, lists all {@code candidates}. */
+  static Remarks translation(Name word, Map<String, String> elsewhere, Collection<String> candidates) {
+    return remarks(word, meant(word.text(), elsewhere, candidates), candidates);
   }
 
-  /** A help line that proposes what was meant; failing that, one that lists all {@code candidates}. */
-  static Optional<String> help(Optional<String> meant, Collection<String> candidates) {
-    return meant.map(Suggestions::didYouMean).or(() -> Optional.of("use " + Wording.or(candidates)));
+  /** Proposes what was meant; failing that, lists all {@code candidates}. */
+  static Remarks remarks(Name word, Optional<String> meant, Collection<String> candidates) {
+    return meant.map(m -> didYouMean(word, m)).orElseGet(() -> Remarks.NONE.help("use " + Wording.or(candidates)));
   }
 
-  /** A help line that proposes the nearest of {@code candidates}, if one is near. */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
-    return near(word, candidates).map(Suggestions::didYouMean);
+  /** Proposes the nearest of {@code candidates}, if one is near. */
+  static Remarks nearest(Name word, Collection<String> candidates) {
+    return near(word.text(), candidates).map(m -> didYouMean(word, m)).orElse(Remarks.NONE);
   }
 
   /** Of very many candidates only the first are looked at. */
@@ -47,7 +44,7 @@ final class Suggestions {
     return Suggestion.nearest(word, likely);
   }
 
-  private static String didYouMean(String word) {
-    return "did you mean '" + word + "'?";
+  private static Remarks didYouMean(Name word, String meant) {
+    return Remarks.NONE.help("did you mean '" + meant + "'?").fix(word.span(), meant);
   }
 }

@@ -13,13 +13,8 @@ record Window(String axis, int input, int kernel, int stride, int dilation) {
     return (long) dilation * (kernel - 1) + 1;
   }
 
-  /** What one position of this axis is called: a row, a column. */
+  /** What the positions of this axis are called: rows, columns. */
   String positions() {
-    return switch (axis) {
-      case "height" -> "rows";
-      case "width" -> "columns";
-      case "depth" -> "planes";
-      default -> "positions";
-    };
+    return SpatialAxes.position(axis) + "s";
   }
 }

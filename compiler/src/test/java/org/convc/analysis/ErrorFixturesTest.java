@@ -1,6 +1,7 @@
 package org.convc.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,13 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file of {@code errors} holds a text with mistakes and, after the line {@code //// expected}, the exact messages as comments.
+ * Every file of {@code errors} holds a text with mistakes, and every file of {@code warnings} one that is legal. After the line
+ * {@code //// expected} follow the exact messages as comments.
  * {@code -Dconvc.rewrite=true} writes the messages that are given now; read the difference before committing it.
  */
 class ErrorFixturesTest {
 
-  private static final Path FOLDER = Path.of("src", "test", "resources", "errors");
-  private static final Path FOLDER_OF_GRAMMAR = Path.of("..", "grammar").resolve(FOLDER);
+  private static final Path RESOURCES = Path.of("src", "test", "resources");
+  private static final Path ERRORS = RESOURCES.resolve("errors");
+  private static final Path WARNINGS = RESOURCES.resolve("warnings");
+  private static final Path ERRORS_OF_GRAMMAR = Path.of("..", "grammar").resolve(ERRORS);
   private static final String MARK = "//// expected\n";
   private static final boolean REWRITE = Boolean.getBoolean("convc.rewrite");
 
@@ -46,8 +50,16 @@ class ErrorFixturesTest {
           DiagnosticKind.TUNED_STRATEGY_UNKNOWN,
           DiagnosticKind.MORE_ERRORS);
 
-  static List<String> fixtures() throws IOException {
-    return files(FOLDER).stream().map(f -> f.getFileName().toString()).toList();
+  static List<String> errors() throws IOException {
+    return names(ERRORS);
+  }
+
+  static List<String> warnings() throws IOException {
+    return names(WARNINGS);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    return files(folder).stream().map(f -> f.getFileName().toString()).toList();
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -57,9 +69,20 @@ class ErrorFixturesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("fixtures")
-  void givesTheMessagesThatTheFileExpects(String name) throws IOException {
-    Path file = FOLDER.resolve(name);
+  @MethodSource("errors")
+  void givesTheErrorsThatTheFileExpects(String name) throws IOException {
+    Diagnostics diagnostics = check(ERRORS.resolve(name), name);
+    assertTrue(diagnostics.hasErrors(), "a fixture of errors without an error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("warnings")
+  void givesTheWarningsThatTheFileExpects(String name) throws IOException {
+    Diagnostics diagnostics = check(WARNINGS.resolve(name), name);
+    assertFalse(diagnostics.hasErrors(), "a fixture of warnings with an error");
+  }
+
+  private static Diagnostics check(Path file, String name) throws IOException {
     String whole = Files.readString(file);
     int mark = whole.indexOf(MARK);
     assertTrue(mark >= 0, "no line " + MARK);
@@ -70,17 +93,17 @@ class ErrorFixturesTest {
     String actual = asComments(diagnostics.sorted());
     if (REWRITE) {
       Files.writeString(file, text + MARK + actual);
-      return;
+    } else {
+      assertEquals(whole.substring(mark + MARK.length()), actual);
     }
-    assertEquals(whole.substring(mark + MARK.length()), actual);
-    assertTrue(diagnostics.hasErrors(), "a fixture of errors without an error");
-    assertTrue(analysed.isEmpty(), "layers in spite of errors");
+    assertEquals(diagnostics.hasErrors(), analysed.isEmpty(), "layers exactly where there are no errors");
+    return diagnostics;
   }
 
   @Test
   void everyKindOfMessageHasAFixture() throws IOException {
     Set<DiagnosticKind> missing = EnumSet.complementOf(EnumSet.copyOf(WITHOUT_FIXTURE));
-    for (Path folder : List.of(FOLDER, FOLDER_OF_GRAMMAR)) {
+    for (Path folder : List.of(ERRORS, WARNINGS, ERRORS_OF_GRAMMAR)) {
       for (Path file : files(folder)) {
         Diagnostics diagnostics = SourceReader.read(file, file.getFileName().toString());
         Frontend.read(diagnostics);

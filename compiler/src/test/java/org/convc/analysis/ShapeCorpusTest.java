@@ -63,7 +63,7 @@ class ShapeCorpusTest {
         file, rows.size(), outputGiven, refused.size(), refused);
   }
 
-  private static String text(Map<String, String> row) {
+  static String text(Map<String, String> row) {
     List<String> pads = new ArrayList<>();
     List<String> outputPads = new ArrayList<>();
     for (String axis : axes(row)) {

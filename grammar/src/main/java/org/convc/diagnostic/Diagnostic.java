@@ -10,15 +10,9 @@ import java.util.Optional;
  * @param source the text that {@code span} is a part of
  * @param span the words concerned
  * @param message the headline: the kind's text with its arguments filled in
- * @param details lines that show the arithmetic, without indentation
- * @param help how to mend it, where that is known
+ * @param remarks whatever else there is to say
  */
-public record Diagnostic(
-    DiagnosticKind kind, SourceText source, Span span, String message, List<String> details, Optional<String> help) {
-
-  public Diagnostic {
-    details = List.copyOf(details);
-  }
+public record Diagnostic(DiagnosticKind kind, SourceText source, Span span, String message, Remarks remarks) {
 
   public Severity severity() {
     return kind.severity();
@@ -30,5 +24,33 @@ public record Diagnostic(
 
   public int column() {
     return source.column(span.start());
+  }
+
+  /** Lines that show the arithmetic, without indentation. */
+  public List<String> details() {
+    return remarks.details();
+  }
+
+  /** Other places that the message is about. */
+  public List<Note> notes() {
+    return remarks.notes();
+  }
+
+  /** How to mend it, where that is known. */
+  public Optional<String> help() {
+    return remarks.help();
+  }
+
+  /** The change of the text that mends it, where one does. */
+  public Optional<Fix> fix() {
+    return remarks.fix();
+  }
+
+  /** The same message with its source under another name. */
+  public Diagnostic renamed(String name) {
+    SourceText renamed = new SourceText(name, source.text());
+    List<Note> notes =
+        notes().stream().map(n -> n.source() == source ? new Note(renamed, n.span(), n.text()) : n).toList();
+    return new Diagnostic(kind, renamed, span, message, new Remarks(details(), notes, help(), fix()));
   }
 }

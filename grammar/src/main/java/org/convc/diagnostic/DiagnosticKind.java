@@ -2,7 +2,10 @@ package org.convc.diagnostic;
 
 import java.util.Locale;
 
-/** The catalogue: every message that convc can give about a {@code .conv} file, or about a file of measured strategies. */
+/**
+ * Every message that convc can give about a {@code .conv} file, or about a file of measured strategies. Each has a page in the
+ * {@link Catalogue}.
+ */
 public enum DiagnosticKind {
   // Reading
   UNREADABLE_FILE(1, "cannot read this file: %s"),
@@ -96,6 +99,19 @@ public enum DiagnosticKind {
   TUNING_FIELD(183, "expected %s"),
   TUNED_STRATEGY_UNKNOWN(184, Severity.WARNING, "'%s' is no strategy for %s of this layer, so the predicted costs decide"),
 
+  // Legal, and probably not what was meant
+  INPUT_SKIPPED(201, Severity.WARNING, "the windows step over input that none of them reads"),
+  TRAILING_INPUT_UNREAD(202, Severity.WARNING, "the end of the input is read by no window"),
+  WINDOW_OF_PADDING(203, Severity.WARNING, "some windows read nothing but padding"),
+  INPUT_CROPPED(204, Severity.WARNING, "this padding is negative and crops the input"),
+  OUTPUT_GAPS(205, Severity.WARNING, "the kernel leaves gaps in the output, which no input reaches"),
+  OUTPUT_NOT_REACHED(206, Severity.WARNING, "the output begins or ends where no input reaches"),
+  INPUT_WITHOUT_EFFECT(207, Severity.WARNING, "the padding crops all that some of the input adds"),
+  DILATION_WITHOUT_EFFECT(208, Severity.WARNING, "dilation has no effect on a kernel of one tap"),
+  ALMOST_DEPTHWISE(209, Severity.WARNING, "groups are as many as filters, not as channels of the input"),
+  SCALES_CHANNELS(210, Severity.WARNING, "each filter only multiplies one channel by one number"),
+  UNUSED_CONSTANT(211, Severity.WARNING, "constant '%s' is never used"),
+
   // Counting
   MORE_ERRORS(199, "more errors follow; these are the first %,d");
 
@@ -116,6 +132,10 @@ public enum DiagnosticKind {
   /** What a user looks a message up by, such as {@code CONV012}. It never changes its meaning, and is never given anew. */
   public String code() {
     return String.format(Locale.ROOT, "CONV%03d", number);
+  }
+
+  int number() {
+    return number;
   }
 
   public Severity severity() {

@@ -7,10 +7,13 @@ import java.util.List;
  * Diagnostics as compilers print them.
  *
  * <pre>
- * vision.conv:9:12: error: kernel does not fit the padded input
+ * vision.conv:9:12: error[CONV110]: kernel does not fit the padded input
  *     kernel   7 x 7;
  *              ^~~~~
  *   height: 7 taps, dilation 1 need 7 rows; the input has 3 + 1 + 1 = 5
+ *   vision.conv:6:12: note: the input is given here
+ *       input    1 x 3 x 9;
+ *                ---------
  *   help: pad 2, or a kernel of at most 5
  * </pre>
  */
@@ -18,26 +21,56 @@ public final class DiagnosticRenderer {
 
   private static final String INDENT = "  ";
 
-  private DiagnosticRenderer() {}
+  private final Palette palette;
+  private final List<String> lines = new ArrayList<>();
 
-  /** The lines of one message, without a line end after the last. */
-  public static String render(Diagnostic diagnostic) {
-    List<String> lines = new ArrayList<>();
-    lines.add(headline(diagnostic));
-    if (!diagnostic.source().text().isEmpty()) {
-      Excerpt excerpt = Excerpt.of(diagnostic.source(), diagnostic.span());
-      lines.add((INDENT + excerpt.line()).stripTrailing());
-      lines.add(INDENT + excerpt.marker());
-    }
-    diagnostic.details().forEach(detail -> lines.add(INDENT + VisibleText.of(detail)));
-    diagnostic.help().ifPresent(help -> lines.add(INDENT + "help: " + VisibleText.of(help)));
-    return String.join("\n", lines);
+  private DiagnosticRenderer(Palette palette) {
+    this.palette = palette;
   }
 
-  private static String headline(Diagnostic diagnostic) {
-    String severity = diagnostic.severity() == Severity.ERROR ? "error" : "warning";
-    String name = VisibleText.of(diagnostic.source().name());
-    String message = VisibleText.of(diagnostic.message());
-    return name + ":" + diagnostic.line() + ":" + diagnostic.column() + ": " + severity + ": " + message;
+  /** As {@link #render(Diagnostic, Palette)}, without colours. */
+  public static String render(Diagnostic diagnostic) {
+    return render(diagnostic, Palette.NONE);
+  }
+
+  /** The lines of one message, without a line end after the last. */
+  public static String render(Diagnostic diagnostic, Palette palette) {
+    DiagnosticRenderer renderer = new DiagnosticRenderer(palette);
+    renderer.message(diagnostic);
+    return String.join("\n", renderer.lines);
+  }
+
+  private void message(Diagnostic diagnostic) {
+    Palette.Part severity = Palette.Part.of(diagnostic.severity());
+    String word = diagnostic.severity().word() + "[" + diagnostic.kind().code() + "]:";
+    lines.add(
+        place(diagnostic.source(), diagnostic.span()) + " " + palette.paint(severity, word) + " "
+            + palette.paint(Palette.Part.MESSAGE, VisibleText.of(diagnostic.message())));
+    excerpt(diagnostic.source(), diagnostic.span(), INDENT, severity);
+    diagnostic.details().forEach(detail -> lines.add(INDENT + VisibleText.of(detail)));
+    diagnostic.notes().forEach(this::note);
+    diagnostic.help().ifPresent(help -> lines.add(INDENT + palette.paint(Palette.Part.HELP, "help:") + " " + VisibleText.of(help)));
+  }
+
+  private void note(Note note) {
+    String word = palette.paint(Palette.Part.NOTE, "note:");
+    lines.add(INDENT + place(note.source(), note.span()) + " " + word + " " + VisibleText.of(note.text()));
+    excerpt(note.source(), note.span(), INDENT + INDENT, Palette.Part.NOTE);
+  }
+
+  private void excerpt(SourceText source, Span span, String indent, Palette.Part part) {
+    if (!source.text().isEmpty()) {
+      Excerpt excerpt = Excerpt.of(source, span);
+      String marker = part == Palette.Part.NOTE ? excerpt.secondaryMarker() : excerpt.marker();
+      int blank = marker.length() - marker.stripLeading().length();
+      lines.add((indent + excerpt.line()).stripTrailing());
+      lines.add(indent + marker.substring(0, blank) + palette.paint(part, marker.substring(blank)));
+    }
+  }
+
+  private String place(SourceText source, Span span) {
+    String name = VisibleText.of(source.name());
+    return palette.paint(
+        Palette.Part.PLACE, name + ":" + source.line(span.start()) + ":" + source.column(span.start()) + ":");
   }
 }

@@ -31,9 +31,15 @@ public final class Diagnostics {
     return source;
   }
 
-  /** Reports a message that needs neither arithmetic nor help. */
+  /** Reports a message that needs nothing but its headline. */
   public void report(DiagnosticKind kind, Span span, Object... arguments) {
-    report(kind, span, List.of(), Optional.empty(), arguments);
+    report(kind, span, Remarks.NONE, arguments);
+  }
+
+  /** Reports a message with arithmetic or help. */
+  public void report(
+      DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
+    report(kind, span, new Remarks(details, help), arguments);
   }
 
   /**
@@ -41,16 +47,20 @@ public final class Diagnostics {
    *
    * @param arguments fill the kind's format
    */
-  public void report(
-      DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
+  public void report(DiagnosticKind kind, Span span, Remarks remarks, Object... arguments) {
     boolean error = kind.severity() == Severity.ERROR;
     int count = error ? ++errors : ++warnings;
     if (count <= LIMIT) {
       String message = String.format(Locale.ROOT, kind.format(), arguments);
-      all.add(new Diagnostic(kind, source, span, message, details, help));
+      all.add(new Diagnostic(kind, source, span, message, remarks));
     } else if (error && count == LIMIT + 1) {
       firstDropped = span;
     }
+  }
+
+  /** A remark about another place of the same text. */
+  public Note note(Span span, String text) {
+    return new Note(source, span, text);
   }
 
   public boolean hasErrors() {
@@ -68,8 +78,7 @@ public final class Diagnostics {
     sorted.sort(Comparator.comparingInt(d -> d.span().start()));
     if (errors > LIMIT) {
       String message = String.format(Locale.ROOT, DiagnosticKind.MORE_ERRORS.format(), LIMIT);
-      sorted.add(
-          new Diagnostic(DiagnosticKind.MORE_ERRORS, source, firstDropped, message, List.of(), Optional.empty()));
+      sorted.add(new Diagnostic(DiagnosticKind.MORE_ERRORS, source, firstDropped, message, Remarks.NONE));
     }
     return List.copyOf(sorted);
   }

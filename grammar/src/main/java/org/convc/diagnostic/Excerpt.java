@@ -26,6 +26,11 @@ record Excerpt(String line, String marker) {
     }
   }
 
+  /** {@code ----} in the marker's place, for what a message is about besides. */
+  String secondaryMarker() {
+    return marker.replace('^', '-').replace('~', '-');
+  }
+
   static Excerpt of(SourceText source, Span span) {
     int start = Math.min(span.start(), source.text().length());
     String line = source.lineText(source.line(start));

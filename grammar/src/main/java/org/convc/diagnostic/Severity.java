@@ -3,5 +3,10 @@ package org.convc.diagnostic;
 /** How grave a diagnostic is. Only errors stop a compilation. */
 public enum Severity {
   ERROR,
-  WARNING
+  WARNING;
+
+  /** As messages call it. */
+  public String word() {
+    return this == ERROR ? "error" : "warning";
+  }
 }

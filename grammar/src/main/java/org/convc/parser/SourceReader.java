@@ -38,12 +38,21 @@ public final class SourceReader {
       return unreadable(name, "it is a directory");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      // One byte more than allowed tells whether there are more.
-      return decode(in.readNBytes(TextRules.MAX_LENGTH + 1), name);
+      return read(in, name);
     } catch (NoSuchFileException e) {
       return unreadable(name, "it does not exist");
     } catch (AccessDeniedException e) {
       return unreadable(name, "access is denied");
+    } catch (IOException e) {
+      return unreadable(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Reads a stream to its end, or as far as a text may reach; does not close it. */
+  public static Diagnostics read(InputStream in, String name) {
+    try {
+      // One byte more than allowed tells whether there are more.
+      return decode(in.readNBytes(TextRules.MAX_LENGTH + 1), name);
     } catch (IOException e) {
       return unreadable(name, String.valueOf(e.getMessage()));
     }

@@ -36,21 +36,21 @@ class SourceReaderTest {
   @Test
   void reportsAMissingFile(@TempDir Path folder) {
     assertEquals(
-        "a.conv:1:1: error: cannot read this file: it does not exist",
+        "a.conv:1:1: error[CONV001]: cannot read this file: it does not exist",
         messagesOf(SourceReader.read(folder.resolve("a.conv"), "a.conv")));
   }
 
   @Test
   void reportsADirectory(@TempDir Path folder) {
     assertEquals(
-        "src:1:1: error: cannot read this file: it is a directory", messagesOf(SourceReader.read(folder, "src")));
+        "src:1:1: error[CONV001]: cannot read this file: it is a directory", messagesOf(SourceReader.read(folder, "src")));
   }
 
   @Test
   void refusesALongFileWithoutReadingItAll(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("a.conv"), new byte[3 * TextRules.MAX_LENGTH]);
     assertEquals(
-        "a.conv:1:1: error: this file is longer than 524,288 bytes", messagesOf(SourceReader.read(file, "a.conv")));
+        "a.conv:1:1: error[CONV002]: this file is longer than 524,288 bytes", messagesOf(SourceReader.read(file, "a.conv")));
   }
 
   @Test
@@ -66,7 +66,7 @@ class SourceReaderTest {
     byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
     assertEquals(
         """
-        a.conv:1:14: error: byte 0xC3 is not UTF-8 text
+        a.conv:1:14: error[CONV003]: byte 0xC3 is not UTF-8 text
           conv A {} // \uFFFD
                        ^
           help: save the file as UTF-8""",

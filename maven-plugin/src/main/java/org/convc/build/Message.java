@@ -4,23 +4,20 @@ import org.convc.build.SourceTree.SourceFile;
 import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.DiagnosticRenderer;
 import org.convc.diagnostic.Severity;
-import org.convc.diagnostic.SourceText;
 
 /**
  * What a build has to say about one place of one file, for IDEs and for people.
  *
  * @param line from 1
  * @param column from 1
- * @param text in the form {@code path:line:column: error: ...}, with the absolute path, for only that can be clicked on wherever Maven was
- *     started; several lines
+ * @param text in the form {@code path:line:column: error[CONV110]: ...}, with the absolute path, for only that can be clicked on wherever
+ *     Maven was started; several lines
  */
 public record Message(SourceFile file, Severity severity, int line, int column, String text) {
 
   static Message of(SourceFile file, Diagnostic found) {
-    SourceText source = new SourceText(shownName(file), found.source().text());
-    Diagnostic shown =
-        new Diagnostic(found.kind(), source, found.span(), found.message(), found.details(), found.help());
-    return new Message(file, found.severity(), found.line(), found.column(), DiagnosticRenderer.render(shown));
+    String text = DiagnosticRenderer.render(found.renamed(shownName(file)));
+    return new Message(file, found.severity(), found.line(), found.column(), text);
   }
 
   static Message error(SourceFile file, int line, String headline) {

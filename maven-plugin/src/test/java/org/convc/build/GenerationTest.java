@@ -87,7 +87,7 @@ class GenerationTest {
     assertEquals(List.of(), generation.sources());
     String one = folder.resolve("one.conv").toString();
     assertEquals(
-        List.of(one + ":5:10: error: kernel does not fit the padded input", "    kernel 3;", "           ^"),
+        List.of(one + ":5:10: error[CONV110]: kernel does not fit the padded input", "    kernel 3;", "           ^"),
         generation.messages().get(0).text().lines().limit(3).toList());
     Message second = generation.messages().get(1);
     assertEquals(folder.resolve("two.conv"), second.file().path());

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 
 /** Messages about tokens that are no part of the language. */
@@ -23,9 +24,12 @@ final class LexicalErrors {
     String text = token.getText();
     switch (token.getType()) {
       case ConvLexer.MALFORMED_NUMBER -> syntax.report(
-          DiagnosticKind.MALFORMED_NUMBER, Tokens.span(token), List.of(), numberHelp(text), Words.shorten(text));
+          DiagnosticKind.MALFORMED_NUMBER,
+          Tokens.span(token),
+          new Remarks(List.of(), numberHelp(text)),
+          Words.shorten(text));
       case ConvLexer.STRING -> syntax.report(
-          DiagnosticKind.STRING, Tokens.span(token), List.of(), Optional.of("write the word without quotes"));
+          DiagnosticKind.STRING, Tokens.span(token), Remarks.NONE.help("write the word without quotes"));
       case ConvLexer.NON_ASCII -> nonAscii(syntax, token.getStartIndex(), text);
       default -> character(syntax, token.getStartIndex(), text.codePointAt(0));
     }
@@ -56,22 +60,21 @@ final class LexicalErrors {
 
   private static void character(SyntaxBuilder syntax, int start, int character) {
     Span span = new Span(start, start + Character.charCount(character));
-    syntax.report(
-        DiagnosticKind.UNKNOWN_CHARACTER, span, List.of(), characterHelp(character), describe(character));
+    syntax.report(DiagnosticKind.UNKNOWN_CHARACTER, span, remarks(character, span), describe(character));
   }
 
   /** What a word processor or a web page makes of the signs of the language. */
-  private static Optional<String> characterHelp(int character) {
+  private static Remarks remarks(int character, Span span) {
     return switch (character) {
-      case 0x00D7, 0x2715, 0x2A2F -> Optional.of("write the letter x");
-      case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212 -> Optional.of("write -");
-      case 0x00F7 -> Optional.of("write /");
-      case 0x00A0, 0x2009, 0x202F, 0x3000 -> Optional.of("write an ordinary space");
-      case '#' -> Optional.of("a comment begins with //");
-      case '[', ']' -> Optional.of("sizes are joined by 'x', as in 3 x 224 x 224");
+      case 0x00D7, 0x2715, 0x2A2F -> Remarks.NONE.help("write the letter x").fix(span, "x");
+      case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212 -> Remarks.NONE.help("write -").fix(span, "-");
+      case 0x00F7 -> Remarks.NONE.help("write /").fix(span, "/");
+      case 0x00A0, 0x2009, 0x202F, 0x3000 -> Remarks.NONE.help("write an ordinary space").fix(span, " ");
+      case '#' -> Remarks.NONE.help("a comment begins with //").fix(span, "//");
+      case '[', ']' -> Remarks.NONE.help("sizes are joined by 'x', as in 3 x 224 x 224");
       default -> Character.isLetter(character)
-          ? Optional.of("names are made of the letters A to Z, digits and '_'")
-          : Optional.empty();
+          ? Remarks.NONE.help("names are made of the letters A to Z, digits and '_'")
+          : Remarks.NONE;
     };
   }
 

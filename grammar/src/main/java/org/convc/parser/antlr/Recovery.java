@@ -64,6 +64,11 @@ final class Recovery implements ANTLRErrorStrategy {
       throw e;
     }
     syntax.dropStatement();
+    boolean closes = parser.getInputStream().LA(1) == ConvParser.RIGHT_BRACE;
+    if (closes && syntax.hasErrorInLine(parser.getInputStream().LT(1).getStartIndex())) {
+      // Perhaps it does not belong here; then the one that does is left over.
+      strayBraceExplained = true;
+    }
     boolean goOn = reparse && (beginsItem(parser) || endsItems(parser));
     if (!goOn) {
       skipStatement(parser);
@@ -71,6 +76,10 @@ final class Recovery implements ANTLRErrorStrategy {
     if (parser.getInputStream().LA(1) == ConvParser.LEFT_BRACE) {
       // The head is broken; the mistakes inside the braces are others.
       syntax.openBrokenLayer(context.getStart());
+      if (!(context instanceof ConvParser.StatementContext)) {
+        // No layer at all; whatever looks nested in it is not.
+        syntax.expectNoBraces();
+      }
       ((ConvParser) parser).block();
       syntax.closeLayer(Tokens.span(parser.getInputStream().LT(-1)));
     }
@@ -86,8 +95,12 @@ final class Recovery implements ANTLRErrorStrategy {
       boolean brace = parser.getInputStream().LA(1) == ConvParser.RIGHT_BRACE;
       if (!(brace && strayBraceExplained)) {
         errors.unexpectedItem(parser.getInputStream().LT(1));
+        // The message says that a brace may be lacking.
+        syntax.expectNoBraces();
       }
       if (brace) {
+        // What stands before it was meant to be inside a layer, and the analyser would refuse it outside.
+        syntax.breakFile();
         strayBraceExplained = false;
         parser.consume();
       } else {

@@ -3,11 +3,14 @@ package org.convc.parser.antlr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
 import org.convc.syntax.ConvFile;
 import org.convc.syntax.Declaration;
@@ -24,6 +27,10 @@ import org.convc.syntax.Value;
  */
 final class SyntaxBuilder {
 
+  /** Messages that often follow from another mistake in the same line. */
+  private static final Set<DiagnosticKind> FOLLOWERS =
+      EnumSet.of(DiagnosticKind.SYNTAX, DiagnosticKind.LAYER_WITHOUT_NAME, DiagnosticKind.BLOCK_FOR_VALUE);
+
   private final Diagnostics diagnostics;
   private final Tokens tokens;
   private final List<Declaration> declarations = new ArrayList<>();
@@ -32,6 +39,9 @@ final class SyntaxBuilder {
   private boolean fileIsBroken;
   private boolean layerSeen;
   private int operators;
+
+  /** The line of the latest error, if no statement has been understood since; otherwise 0. */
+  private int errorLine;
 
   /** A layer between its braces. */
   private static final class Block {
@@ -47,6 +57,12 @@ final class SyntaxBuilder {
       this.kind = kind;
       this.name = name;
       this.docComment = docComment;
+    }
+
+    /** Its kind and, where it has one, its name. */
+    Span place() {
+      Span word = Tokens.span(kind);
+      return name.map(n -> word.to(n.span())).orElse(word);
     }
   }
 
@@ -74,6 +90,7 @@ final class SyntaxBuilder {
 
   void constant(Token name, Expression value, Span span) {
     operators = 0;
+    errorLine = 0;
     if (open.isEmpty()) {
       declarations.add(new Declaration.Constant(name(name), value, span));
     } else {
@@ -83,6 +100,7 @@ final class SyntaxBuilder {
 
   void property(Token keyword, Value value, Span span) {
     operators = 0;
+    errorLine = 0;
     Property property = new Property(name(keyword), Optional.ofNullable(value), span);
     if (open.isEmpty()) {
       declarations.add(new Declaration.FileOption(property));
@@ -108,12 +126,21 @@ final class SyntaxBuilder {
   private void refuseName(String kind, Value value, Span head) {
     if (value != null) {
       report(DiagnosticKind.LAYER_NAME_NOT_A_WORD, value.span(), kind);
+      explainBracesInside();
     } else if (open.size() == 1) {
       report(DiagnosticKind.LAYER_WITHOUT_NAME, head, kind);
     } else {
       report(DiagnosticKind.BLOCK_FOR_VALUE, head, kind);
       // What stands between the braces was meant to be a value, so that all of it would be wrong.
       open.peek().silent = true;
+      explainBracesInside();
+    }
+  }
+
+  /** A brace inside a layer that opens none needs no closing one, which those around then seem to lack. */
+  private void explainBracesInside() {
+    if (open.size() > 1) {
+      expectNoBraces();
     }
   }
 
@@ -121,6 +148,7 @@ final class SyntaxBuilder {
   void openBrokenLayer(Token kind) {
     layerSeen = true;
     open.push(new Block(kind, Optional.empty(), Optional.empty()));
+    explainBracesInside();
   }
 
   /** Forgets a statement that could not be read to its end. */
@@ -143,13 +171,11 @@ final class SyntaxBuilder {
     Block block = open.peek();
     if (!block.lacksBrace) {
       String name = block.name.map(n -> " '" + Words.shorten(n.text()) + "'").orElse("");
-      int line = diagnostics.source().line(block.kind.getStartIndex());
       int end = diagnostics.source().text().stripTrailing().length();
       report(
           DiagnosticKind.UNCLOSED_LAYER,
           new Span(end, end),
-          List.of("it opens in line " + line),
-          Optional.empty(),
+          Remarks.NONE.note(diagnostics.note(block.place(), "it opens here")).fix(new Span(end, end), "\n}"),
           name);
     }
     // One brace too few leaves every layer around open as well.
@@ -167,12 +193,16 @@ final class SyntaxBuilder {
       report(
           DiagnosticKind.NESTED_DECLARATION,
           span,
-          List.of(),
-          Optional.of("is a '}' missing before it?"),
+          Remarks.NONE.note(diagnostics.note(block.place(), "it opens here")).help("is a '}' missing before it?"),
           what,
           layer);
     }
     expectNoBraces();
+  }
+
+  /** Keeps what was read from being analysed, after an error that leaves its meaning in doubt. */
+  void breakFile() {
+    fileIsBroken = true;
   }
 
   /** That the layers now open have no closing brace has been explained. */
@@ -221,14 +251,22 @@ final class SyntaxBuilder {
     return single && entry.begin() instanceof Expression.Word word ? Optional.of(word.name()) : Optional.empty();
   }
 
-  /** Every message of the parser passes here, so that what it concerns is not built. */
-  void report(DiagnosticKind kind, Span span, Object... arguments) {
-    report(kind, span, List.of(), Optional.empty(), arguments);
+  /** Whether the latest error is in the line of a character, with nothing between that makes sense: then the next one most often follows. */
+  boolean hasErrorInLine(int offset) {
+    return diagnostics.source().line(offset) == errorLine;
   }
 
-  void report(DiagnosticKind kind, Span span, List<String> details, Optional<String> help, Object... arguments) {
-    if (open.isEmpty() || !open.peek().silent) {
-      diagnostics.report(kind, span, details, help, arguments);
+  /** Every message of the parser passes here, so that what it concerns is not built. */
+  void report(DiagnosticKind kind, Span span, Object... arguments) {
+    report(kind, span, Remarks.NONE, arguments);
+  }
+
+  void report(DiagnosticKind kind, Span span, Remarks remarks, Object... arguments) {
+    boolean follows = FOLLOWERS.contains(kind) && hasErrorInLine(span.start());
+    boolean silent = !open.isEmpty() && open.peek().silent;
+    if (!follows && !silent) {
+      diagnostics.report(kind, span, remarks, arguments);
+      errorLine = diagnostics.source().line(span.start());
     }
     if (open.isEmpty()) {
       fileIsBroken = true;

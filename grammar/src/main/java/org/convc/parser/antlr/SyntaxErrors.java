@@ -7,7 +7,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
+import org.convc.diagnostic.Suggestion;
 
 /** Finds the words for a token that the grammar does not admit. */
 final class SyntaxErrors {
@@ -89,9 +91,26 @@ final class SyntaxErrors {
           : missing("';'", "the value of '" + head + "'", end);
     }
     if (bare) {
-      return expected("a value or ';' after '" + head + "'", previous, found, Help.ofKeyword(found));
+      boolean constant = found.getType() == ConvLexer.EQUALS && !syntax.insideLayer();
+      return expected(
+          "a value or ';' after '" + head + "'",
+          previous,
+          found,
+          constant ? Optional.of("a constant begins with const, as in const " + head + " = 3;") : Help.ofKeyword(found));
     }
-    return unexpected(found, "the value of '" + head + "'", Help.of(previous, found));
+    return unexpected(found, "the value of '" + head + "'", misspelt(context.keyword, found, Help.of(previous, found)));
+  }
+
+  /** Proposes the keyword of which only this sign is a part, where the first word resembles it. */
+  private static Remarks misspelt(Token word, Token found, Optional<String> otherwise) {
+    Optional<String> keyword = switch (found.getType()) {
+      case ConvLexer.EQUALS -> Optional.of("const");
+      case ConvLexer.POINT -> Optional.of("package");
+      default -> Optional.empty();
+    };
+    return keyword.flatMap(k -> Suggestion.nearest(word.getText(), List.of(k)))
+        .map(meant -> Remarks.NONE.help("did you mean '" + meant + "'?").fix(Tokens.span(word), meant))
+        .orElse(new Remarks(List.of(), otherwise));
   }
 
   /** Whether a sign lacks between two tokens of one line, rather than that the second is wrong. */
@@ -113,7 +132,7 @@ final class SyntaxErrors {
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the value of " + name, previous)
-        : unexpected(found, "the value of " + name, Help.ofConstant(previous, found));
+        : unexpected(found, "the value of " + name, new Remarks(List.of(), Help.ofConstant(previous, found)));
   }
 
   private boolean packageClause(Token previous, Token found) {
@@ -123,13 +142,15 @@ final class SyntaxErrors {
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the package name", previous)
-        : unexpected(found, "the package name", Optional.of("its parts are words joined by '.'"));
+        : unexpected(found, "the package name", Remarks.NONE.help("its parts are words joined by '.'"));
   }
 
   /** A sign that lacks: shown where it should stand. */
   private boolean missing(String sign, String after, Token end) {
     int offset = end.getStopIndex() + 1;
-    syntax.report(DiagnosticKind.SYNTAX, new Span(offset, offset), "expected " + sign + " after " + after);
+    Span span = new Span(offset, offset);
+    Remarks remarks = sign.equals("';'") ? Remarks.NONE.fix(span, ";") : Remarks.NONE;
+    syntax.report(DiagnosticKind.SYNTAX, span, remarks, "expected " + sign + " after " + after);
     return true;
   }
 
@@ -144,13 +165,13 @@ final class SyntaxErrors {
 
   private boolean expected(String what, Span span, Token found, Optional<String> help) {
     String message = "expected " + what + ", found " + Words.quote(found);
-    syntax.report(DiagnosticKind.SYNTAX, span, List.of(), help, message);
+    syntax.report(DiagnosticKind.SYNTAX, span, new Remarks(List.of(), help), message);
     return false;
   }
 
-  private boolean unexpected(Token found, String after, Optional<String> help) {
+  private boolean unexpected(Token found, String after, Remarks remarks) {
     String message = "unexpected " + Words.quote(found) + " after " + after;
-    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), List.of(), help, message);
+    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), remarks, message);
     return false;
   }
 }
