@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import org.convc.CompileOptions;
 import org.convc.ConvModule;
 import org.convc.Convc;
+import org.convc.diagnostic.Catalogue;
+import org.convc.diagnostic.DiagnosticKind;
 import org.convc.explain.Explanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,10 +24,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells all there is to know about the layers of a file. */
+/** Tells all there is to know about the layers of a file, or what a message means. */
 @Command(
     name = "explain",
-    description = "Explains the layers of a .conv file: shapes, costs, how the kernels are computed and why so.",
+    description = "Explains the layers of a .conv file: shapes, costs, how the kernels are computed and why so; or, given the code of a message"
+        + " such as CONV108, what it means.",
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
@@ -44,8 +47,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The file.")
-  private Path file;
+  @Parameters(index = "0", paramLabel = "FILE|CODE", description = "The file, or the code.")
+  private String subject;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "LAYER", description = "One of its layers; all without.")
   private Optional<String> layer;
@@ -84,7 +87,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ConvModule module = Convc.compile(file, options());
+    if (Catalogue.looksLikeCode(subject) && Files.notExists(Path.of(subject))) {
+      return write(message());
+    }
+    ConvModule module = Convc.compile(Path.of(subject), options());
     Explanation explanation = explain(module);
     if (stages) {
       explanation = explanation.withStages();
@@ -96,6 +102,19 @@ final class ExplainCommand implements Callable<Integer> {
       explanation = explanation.measured(WARM_UP);
     }
     return write(format == Format.HTML ? explanation.html() : format == Format.JSON ? explanation.json() : explanation.text());
+  }
+
+  /** The page about a message. It is text, whatever else is asked for. */
+  private String message() {
+    Optional<DiagnosticKind> kind = Catalogue.find(subject);
+    if (kind.isEmpty()) {
+      String help = Catalogue.nearest(subject).map(code -> "; did you mean " + code + "?").orElse("");
+      throw new ParameterException(spec.commandLine(), "no message has the code " + subject + help);
+    }
+    if (layer.isPresent() || format != Format.TEXT || stages || source || measure || !vectors.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "the page of " + kind.get().code() + " is text; only --output goes with it");
+    }
+    return Catalogue.page(kind.get());
   }
 
   private CompileOptions options() {
@@ -113,7 +132,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     if (!module.layerNames().contains(layer.get())) {
       String there = String.join(", ", module.layerNames());
-      throw new ParameterException(spec.commandLine(), "no layer " + layer.get() + " in " + file + "; there are " + there);
+      throw new ParameterException(spec.commandLine(), "no layer " + layer.get() + " in " + subject + "; there are " + there);
     }
     return Explanation.of(module, layer.get());
   }

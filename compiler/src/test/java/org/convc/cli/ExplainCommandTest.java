@@ -55,6 +55,18 @@ class ExplainCommandTest {
   }
 
   @Test
+  void explainsAMessage() {
+    Cli run = Cli.run("explain", "CONV108");
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().startsWith("# CONV108: groups must divide"), run.out());
+    assertEquals(run.out(), Cli.run("explain", "conv108").out());
+    Cli unknown = Cli.run("explain", "CONV999");
+    assertEquals(2, unknown.exitCode());
+    assertTrue(unknown.err().startsWith("no message has the code CONV999"), unknown.err());
+    assertEquals(2, Cli.run("explain", "CONV108", "--format", "json").exitCode());
+  }
+
+  @Test
   void mistakesAreToldInALine() {
     Cli layer = Cli.run("explain", file, "C");
     assertEquals(2, layer.exitCode());

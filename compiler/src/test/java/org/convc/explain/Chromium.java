@@ -136,7 +136,10 @@ final class Chromium implements AutoCloseable {
     node.path("children").forEach(child -> collect(child, text));
   }
 
-  /** Moves the mouse to the middle of the first element that a selector finds, scrolled into sight. */
+  /**
+   * Moves the mouse to the middle of the first element that a selector finds. Scrolls only where it is out of sight: what scrolls beneath the
+   * mouse is pointed at, too.
+   */
   void hover(String selector) throws Exception {
     mouse("mouseMoved", selector, 0);
   }
@@ -149,7 +152,9 @@ final class Chromium implements AutoCloseable {
 
   private void mouse(String type, String selector, int clicks) throws Exception {
     String quoted = mapper.writeValueAsString(selector);
-    JsonNode place = evaluate("(() => { const e = document.querySelector(" + quoted + "); e.scrollIntoView({block: 'center', behavior: 'instant'});"
+    JsonNode place = evaluate("(() => { const e = document.querySelector(" + quoted + ");"
+        + " const seen = e.getBoundingClientRect();"
+        + " if (seen.top < 0 || seen.bottom > innerHeight) e.scrollIntoView({block: 'center', behavior: 'instant'});"
         + " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()");
     call("Input.dispatchMouseEvent", mapper.createObjectNode()
         .put("type", type).put("x", place.get(0).asDouble()).put("y", place.get(1).asDouble())

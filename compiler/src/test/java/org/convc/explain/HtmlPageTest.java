@@ -80,6 +80,7 @@ class HtmlPageTest {
   @Test
   void pointingAtAnOutputLightsWhatItReads() throws Exception {
     open("lenet.conv", Examples.LENET);
+    scrollTo("#layer-C1 figure.reading");
     chromium.hover(cell("C1", "y", 0, 0));
     assertEquals("0,0 0,1 0,2 1,0 1,1 1,2 2,0 2,1 2,2", lit("C1", "x", ".lit:not(.pad)"));
     assertEquals(16, chromium.evaluate("document.querySelectorAll('" + map("C1", "x") + " .cell.pad.lit').length").asInt());
@@ -104,6 +105,7 @@ class HtmlPageTest {
   @Test
   void transposedLayersReadBackwards() throws Exception {
     open("lenet.conv", Examples.LENET);
+    scrollTo("#layer-Up figure.reading");
     chromium.hover(cell("Up", "y", 5, 6));
     // i + 1 - k = 2 o: k is even for i = 5, so o is 3 and 2; odd for 6, so o is 3 and 2.
     assertEquals("2,2 2,3 3,2 3,3", lit("Up", "x", ".lit"));
@@ -114,6 +116,7 @@ class HtmlPageTest {
   @Test
   void theKeyboardMovesTheChoice() throws Exception {
     open("lenet.conv", Examples.LENET);
+    scrollTo("#layer-S2 figure.reading");
     chromium.hover(cell("S2", "y", 3, 3));
     chromium.evaluate("document.querySelector('" + map("S2", "y") + " svg').focus()");
     chromium.press("ArrowRight");
@@ -154,6 +157,7 @@ class HtmlPageTest {
     assertEquals(
         "plane -1 of x with tap 0, padding;plane 0 of x with tap 1;plane 1 of x with tap 2",
         chromium.evaluate("[..." + reading + ".querySelectorAll('option')].map(o => o.textContent).join(';')").asText());
+    scrollTo("#layer-Volume figure.reading");
     chromium.hover(cell("Volume", "y", 4, 2));
     assertEquals("3,3 3,4 3,5 4,3 4,4 4,5 5,3 5,4 5,5", lit("Volume", "x", ".lit:not(.pad)"));
     // Flipped: the tap of the first element read is the last weight.
@@ -249,11 +253,15 @@ class HtmlPageTest {
     return chromium.evaluate("document.querySelector('#layer-" + layer + " .said').textContent").asText();
   }
 
+  private static void scrollTo(String selector) throws Exception {
+    chromium.evaluate("document.querySelector('" + selector + "').scrollIntoView({block: 'start', behavior: 'instant'})");
+  }
+
   private static void picture(String selector, int width, int height, boolean dark) throws Exception {
     String kept = System.getProperty("convc.screenshots");
     chromium.show(width, height, dark);
     if (kept != null) {
-      chromium.evaluate("document.querySelector('" + selector + "').scrollIntoView({block: 'start', behavior: 'instant'})");
+      scrollTo(selector);
       Files.createDirectories(Path.of(kept));
       String name = selector.replaceAll("\\W+", "-") + "-" + width + (dark ? "-dark" : "-light") + ".png";
       Files.write(Path.of(kept).resolve(name), chromium.screenshot());

@@ -33,7 +33,7 @@ final class KernelText {
   private static String methods(KernelPlan kernel) {
     KernelPlan.Method largest = kernel.largestMethod();
     return largest.bytes() == KernelPlan.Method.UNKNOWN
-        ? kernel.methods().size() + " methods (sizes unknown: this Java runs without jdk.incubator.vector)"
+        ? kernel.methods().size() + " methods (sizes unknown without jdk.incubator.vector)"
         : "largest of " + kernel.methods().size() + " methods " + largest.name() + " with " + Wording.count(largest.bytes()) + " of at most "
             + Wording.count(kernel.methodLimit()) + " bytes";
   }
