@@ -36,7 +36,7 @@ class OptionsTest {
               "layout", List.of("nchw", "nhwc"),
               "type", List.of("float", "double"),
               "mode", List.of("correlation", "convolution"),
-              "accuracy", List.of("exact", "8", "50.5"),
+              "accuracy", List.of("50", "exact", "8.5"),
               "strategy", List.of("auto", "direct", "channel_lanes", "winograd"),
               "vectors", List.of("auto", "none", "256", "one_of(128, 512)")));
 
@@ -149,6 +149,7 @@ class OptionsTest {
   @Test
   void aStrategyThatSuitsNothingIsAWarning() {
     String layer = "conv L { input 16 x 12 x 12; filters 16; kernel 3; pad 1; strategy winograd; }";
+    CompileOptions exactly = DEFAULTS.withTwins(List.of(256)).with("accuracy", "exact");
     assertEquals(
         List.of(
             """
@@ -159,21 +160,21 @@ class OptionsTest {
               backwardData: may be off by 10, and the accuracy of the layer is exact
               backwardWeights: not for such kernels with vectors of 256 bits, any JDK
               backwardBias: not for such kernels with vectors of 256 bits, any JDK"""),
-        warnings(layer, DEFAULTS.withTwins(List.of(256))));
-    assertEquals(List.of(), warnings(layer, DEFAULTS.withTwins(List.of(256)).withAccuracy(50)));
+        warnings(layer, exactly));
+    assertEquals(List.of(), warnings(layer, exactly.withAccuracy(50)));
   }
 
   @Test
   void aStrategyOfAFileNeedsToSuitOneOfItsLayers() {
-    String exact = "conv A { input 16 x 12 x 12; filters 16; kernel 3; pad 1; }";
+    String dense = "conv A { input 16 x 12 x 12; filters 16; kernel 3; pad 1; }";
     String strided = "conv B { input 16 x 12 x 12; filters 16; kernel 4; stride 2; pad 1; }";
     CompileOptions options = DEFAULTS.withTwins(List.of(256));
-    assertEquals(1, warnings("strategy winograd;" + exact + strided, options).size());
-    assertEquals(0, warnings("strategy winograd; accuracy 50;" + exact + strided, options).size());
+    assertEquals(1, warnings("strategy winograd; accuracy exact;" + dense + strided, options).size());
+    assertEquals(0, warnings("strategy winograd; accuracy 50;" + dense + strided, options).size());
     assertEquals(1, warnings("strategy winograd; accuracy 50;" + strided, options).size());
-    assertEquals(1, warnings(exact + strided, options.withStrategy("winograd")).size());
-    assertEquals(0, warnings(exact + strided, options.withStrategy("winograd").withAccuracy(50)).size());
-    assertEquals(0, warnings("strategy winograd;" + exact, options.withStrategy("auto")).size());
+    assertEquals(1, warnings("accuracy exact;" + dense + strided, options.withStrategy("winograd")).size());
+    assertEquals(0, warnings(dense + strided, options.withStrategy("winograd").withAccuracy(50)).size());
+    assertEquals(0, warnings("strategy winograd; accuracy exact;" + dense, options.withStrategy("auto")).size());
   }
 
   private static String mistake(String option, String value) {

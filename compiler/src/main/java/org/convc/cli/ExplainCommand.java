@@ -2,22 +2,23 @@ package org.convc.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.convc.CompileOptions;
 import org.convc.ConvModule;
 import org.convc.Convc;
+import org.convc.build.AtomicFiles;
 import org.convc.diagnostic.Catalogue;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.explain.Explanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +30,14 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = "Explains the layers of a .conv file: shapes, costs, how the kernels are computed and why so; or, given the code of a message"
         + " such as CONV108, what it means.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  convc explain vision.conv",
+      "  convc explain vision.conv Stem --ir --source",
+      "  convc explain vision.conv --format html --output vision.html",
+      "  convc explain CONV108"
+    })
 final class ExplainCommand implements Callable<Integer> {
 
   /** What each kernel gets to become fast in, where it is measured. */
@@ -74,23 +82,18 @@ final class ExplainCommand implements Callable<Integer> {
       description = "Also time the kernels and this machine, which takes some seconds a layer.")
   private boolean measure;
 
-  @Option(
-      names = "--vectors",
-      paramLabel = "BITS",
-      split = ",",
-      description = "For vectors of 128, 256 or 512 bits, or 0 for plain arrays; several widths for a class with kernels for each. Without, for"
-          + " what this machine prefers.")
-  private List<Integer> vectors = List.of();
+  @Mixin
+  private CompilerOptions compilerOptions;
 
   @Spec
   private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (Catalogue.looksLikeCode(subject) && Files.notExists(Path.of(subject))) {
       return write(message());
     }
-    ConvModule module = Convc.compile(Path.of(subject), options());
+    ConvModule module = Convc.compile(Path.of(subject), compilerOptions.over(CompileOptions.defaults()));
     Explanation explanation = explain(module);
     if (stages) {
       explanation = explanation.withStages();
@@ -111,19 +114,10 @@ final class ExplainCommand implements Callable<Integer> {
       String help = Catalogue.nearest(subject).map(code -> "; did you mean " + code + "?").orElse("");
       throw new ParameterException(spec.commandLine(), "no message has the code " + subject + help);
     }
-    if (layer.isPresent() || format != Format.TEXT || stages || source || measure || !vectors.isEmpty()) {
+    if (layer.isPresent() || format != Format.TEXT || stages || source || measure) {
       throw new ParameterException(spec.commandLine(), "the page of " + kind.get().code() + " is text; only --output goes with it");
     }
     return Catalogue.page(kind.get());
-  }
-
-  private CompileOptions options() {
-    try {
-      CompileOptions options = CompileOptions.defaults();
-      return vectors.isEmpty() ? options : vectors.size() == 1 ? options.withVectorBits(vectors.get(0)) : options.withTwins(vectors);
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new ParameterException(spec.commandLine(), "--vectors: " + e.getMessage(), e);
-    }
   }
 
   private Explanation explain(ConvModule module) {
@@ -137,32 +131,14 @@ final class ExplainCommand implements Callable<Integer> {
     return Explanation.of(module, layer.get());
   }
 
-  private int write(String text) {
-    if (output.isEmpty()) {
+  private int write(String text) throws IOException {
+    if (output.isPresent()) {
+      AtomicFiles.write(output.get(), text.getBytes(StandardCharsets.UTF_8));
+    } else {
       PrintWriter out = spec.commandLine().getOut();
       out.print(text);
       out.flush();
-      return ExitCode.OK;
     }
-    try {
-      writeWhole(output.get().toAbsolutePath(), text);
-      return ExitCode.OK;
-    } catch (IOException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("cannot write " + output.get() + ": " + e);
-      err.flush();
-      return ExitCode.SOFTWARE;
-    }
-  }
-
-  /** All of it or nothing: under another name first. */
-  private static void writeWhole(Path target, String text) throws IOException {
-    Path part = target.resolveSibling("." + target.getFileName() + ".part");
-    try {
-      Files.writeString(part, text);
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    return ExitCode.OK;
   }
 }

@@ -125,13 +125,24 @@ final class FourierConvolution extends FourierNests {
         new Expr.Fma(
             new Expr.Load(
                 operandAt(
-                    of(FourierDefinition.TILE), block(), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
+                    of(FourierDefinition.TILE),
+                    block(),
+                    of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)),
+                    of(FourierDefinition.LANE))),
             new Expr.Load(filterAt(block(), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
             new Expr.Local(sum));
-    Stmt terms = RelationLoops.nest(List.of(loop(operandChannel, correlation.operandChannels()), loop(FourierDefinition.PART, 2)), new Stmt.Assign(sum, product));
-    Access target = at(m, of(FourierDefinition.TILE), of(resultChannel), of(FourierDefinition.RESULT_PART), block().times(lanes).plus(of(FourierDefinition.LANE)));
-    Stmt core = Stmt.Block.of(new Stmt.Let(sum, new Expr.Literal(0)), terms, new Stmt.Store(target, new Expr.Local(sum)));
-    List<RelationLoops.Loop> order = new ArrayList<>(List.of(loop(resultChannel, correlation.resultChannels()), loop(FourierDefinition.TILE, tiles()), loop(FourierDefinition.RESULT_PART, 2)));
+    List<RelationLoops.Loop> summed = List.of(loop(operandChannel, correlation.operandChannels()), loop(FourierDefinition.PART, 2));
+    Affine position = block().times(lanes).plus(of(FourierDefinition.LANE));
+    Access target = at(m, of(FourierDefinition.TILE), of(resultChannel), of(FourierDefinition.RESULT_PART), position);
+    Stmt core =
+        Stmt.Block.of(
+            new Stmt.Let(sum, new Expr.Literal(0)),
+            RelationLoops.nest(summed, new Stmt.Assign(sum, product)),
+            new Stmt.Store(target, new Expr.Local(sum)));
+    List<RelationLoops.Loop> order = new ArrayList<>();
+    order.add(loop(resultChannel, correlation.resultChannels()));
+    order.add(loop(FourierDefinition.TILE, tiles()));
+    order.add(loop(FourierDefinition.RESULT_PART, 2));
     order.add(0, loop(BLOCKS, blocks() / blocksTogether()));
     order.add(correlation.operandChannels() < MANY_CHANNELS ? order.size() : 1, loop(BLOCK, blocksTogether()));
     order.add(loop(FourierDefinition.LANE, lanes));
@@ -143,7 +154,8 @@ final class FourierConvolution extends FourierNests {
         verb("write", result.name()),
         "Copies some results of a tile to where they belong.",
         (position, row, column) ->
-            new Stmt.Store(data(result, group(resultChannel, correlation.resultChannels()), row, column), finished(new Expr.Load(at(tile, position)), bias)));
+            new Stmt.Store(
+                data(result, group(resultChannel, correlation.resultChannels()), row, column), finished(new Expr.Load(at(tile, position)), bias)));
   }
 
   private Expr finished(Expr value, Buffer bias) {

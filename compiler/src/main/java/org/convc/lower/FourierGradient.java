@@ -126,7 +126,10 @@ final class FourierGradient extends FourierNests {
         new Expr.Fma(
             new Expr.Load(
                 operandAt(
-                    of(FourierDefinition.TILE), block(), of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)), of(FourierDefinition.LANE))),
+                    of(FourierDefinition.TILE),
+                    block(),
+                    of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)),
+                    of(FourierDefinition.LANE))),
             new Expr.Load(filterAt(of(FourierDefinition.TILE), block(), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
             new Expr.Local(sum));
     Access target = sum(block(), of(FourierDefinition.RESULT_PART), of(FourierDefinition.LANE));

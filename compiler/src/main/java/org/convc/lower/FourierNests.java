@@ -111,12 +111,8 @@ abstract class FourierNests {
     return tileY.together() * tileX.together();
   }
 
-  static Affine tile(int together) {
-    return of(TILE_ROW).times(together).plus(of(TILE_COLUMN));
-  }
-
   Affine tile() {
-    return tile(tileX.together());
+    return of(TILE_ROW).times(tileX.together()).plus(of(TILE_COLUMN));
   }
 
   List<RelationLoops.Loop> steps() {

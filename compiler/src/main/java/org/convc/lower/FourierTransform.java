@@ -130,7 +130,9 @@ final class FourierTransform {
       }
     }
     scratch.addAll(tables);
-    return statements.isEmpty() ? Stmt.Block.of() : section("fillRoots", "The roots by which neighbouring polynomials are multiplied.", new Stmt.Block(statements));
+    return statements.isEmpty()
+        ? Stmt.Block.of()
+        : section("fillRoots", "The roots by which neighbouring polynomials are multiplied.", new Stmt.Block(statements));
   }
 
   /**
@@ -211,7 +213,8 @@ final class FourierTransform {
   }
 
   private Butterfly.Complex loaded(Butterfly lines, Place source, Affine block) {
-    return lines.named(new Expr.Load(source.at(0, block, of(FourierDefinition.LANE))), new Expr.Load(source.at(1, block, of(FourierDefinition.LANE))));
+    Affine lane = of(FourierDefinition.LANE);
+    return lines.named(new Expr.Load(source.at(0, block, lane)), new Expr.Load(source.at(1, block, lane)));
   }
 
   private static void stored(List<Stmt> body, Place target, Affine block, Butterfly.Complex value, int planes) {

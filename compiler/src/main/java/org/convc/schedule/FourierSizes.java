@@ -88,11 +88,11 @@ record FourierSizes(FourierTiles tiles, double cycles) {
         FourierTiles tiles = together(both, work, numbers, lanes);
         double cycles = cycles(work, tiles, numbers, count, lanes);
         if (isSmall(work, tiles, numbers, count) && (best == null || cycles < best.cycles())) {
-          best = new FourierSizes(tiles, cycles + copies(layer, kind));
+          best = new FourierSizes(tiles, cycles);
         }
       }
     }
-    return Optional.ofNullable(best);
+    return Optional.ofNullable(best).map(s -> new FourierSizes(s.tiles(), s.cycles() + copies(layer, kind)));
   }
 
   /** Every size of an axis that may be worth it, cut into as few tiles as there must be. */

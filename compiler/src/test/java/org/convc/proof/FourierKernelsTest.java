@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import org.convc.emit.JavaEmitter;
 import org.convc.emit.Twin;
 import org.convc.ir.Interpreter;
@@ -18,6 +19,7 @@ import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
+import org.convc.runtime.Workspace;
 import org.convc.schedule.DirectStrategy;
 import org.convc.schedule.FourierStrategy;
 import org.convc.schedule.Scheduler;
@@ -29,10 +31,11 @@ import org.convc.testing.LayerResults;
 import org.convc.testing.Layers;
 import org.convc.testing.RandomLayers;
 import org.convc.testing.ReferenceLoop;
+import org.convc.testing.SplitAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fourier transforms as they run, compiled: the bits of their definition, as close to the reference loop as is stated. */
+/** Fourier transforms as they run, compiled and shared by threads: the bits of their definition, as close to the reference loop as is stated. */
 class FourierKernelsTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
@@ -53,7 +56,8 @@ class FourierKernelsTest {
       if (strategy.suits(form, KernelKind.FORWARD) && strategy.suits(form, KernelKind.BACKWARD_WEIGHTS)) {
         layers++;
         LayerData data = LayerData.reals(layer, BATCH, RandomLayers.mix(SEED, i));
-        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        ConvLayer loaded = load(layer, new SplitAll(strategy), target);
+        LayerResults results = LayerResults.run(loaded, data, shared(loaded), loaded.newTrainingWorkspace(BATCH));
         String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
         assertArrayEquals(interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
         assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
@@ -70,6 +74,11 @@ class FourierKernelsTest {
 
   private static double unit(Strategy strategy, Layer form, KernelKind kind) {
     return U * strategy.error(form, kind);
+  }
+
+  /** A workspace by which three threads share calls. */
+  private static Workspace shared(ConvLayer layer) {
+    return layer.newWorkspace(BATCH, ForkJoinPool.commonPool(), 3);
   }
 
   /** Within what is stated for the worst of all channels. */

@@ -93,7 +93,8 @@ class FourierAccuracyTest {
     FourierStrategy strategy = new FourierStrategy(LANES, 12);
     FourierTiles tiles = FourierSizes.of(layer, kind, LANES).orElseThrow().tiles();
     int stated = strategy.error(layer, kind);
-    StringBuilder row = new StringBuilder(kind + " " + plane + ", " + taps + " taps, " + layer.inputChannels() + " channels, " + tiles + ", stated " + stated);
+    String sizes = ", " + taps + " taps, " + layer.inputChannels() + " channels, " + tiles.axes();
+    StringBuilder row = new StringBuilder(kind + " " + plane + sizes + ", stated " + stated);
     double largest = 0;
     for (Data ofX : Data.values()) {
       double most = 0;

@@ -48,7 +48,8 @@ class FourierTest {
   @Test
   void aLayerSaysWhatItMayLose() {
     String line = "conv L { input 4 x 4000; filters 4; kernel %d; pad same; %s }";
-    assertEquals(List.of(), offered(line.formatted(500, "")));
+    assertEquals(List.of(), offered(line.formatted(500, "accuracy exact;")));
+    assertEquals(List.of("fourier/8/12"), offered(line.formatted(500, "")));
     assertEquals(List.of(), offered(line.formatted(500, "accuracy 20;")));
     assertEquals(List.of("fourier/8/12"), offered(line.formatted(500, "accuracy 40;")));
     assertEquals(List.of(), offered(line.formatted(15, "accuracy 40;")));
