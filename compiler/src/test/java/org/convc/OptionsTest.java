@@ -158,7 +158,7 @@ class OptionsTest {
                                                                         ^~~~~~~~~~~~~~~~~
               forward: may be off by 10, and the accuracy of the layer is exact
               backwardData: may be off by 10, and the accuracy of the layer is exact
-              backwardWeights: not for such kernels with vectors of 256 bits, any JDK
+              backwardWeights: may be off by 10, and the accuracy of the layer is exact
               backwardBias: not for such kernels with vectors of 256 bits, any JDK"""),
         warnings(layer, exactly));
     assertEquals(List.of(), warnings(layer, exactly.withAccuracy(50)));
