@@ -10,6 +10,7 @@ final class Examples {
 
   static final String LENET = String.join("\n",
       "package com.example.lenet;",
+      "accuracy exact;",
       "",
       "/** First maps: strokes of a digit. */",
       "conv C1 {",

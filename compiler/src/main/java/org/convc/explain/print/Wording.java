@@ -5,6 +5,7 @@ import org.convc.facts.LayerFacts;
 import org.convc.facts.ReceptiveField;
 import org.convc.facts.Roof;
 import org.convc.facts.Work;
+import org.convc.model.Accuracy;
 import org.convc.model.Layer;
 import org.convc.runtime.LayerKind;
 
@@ -59,7 +60,7 @@ public final class Wording {
         + (layer.groups() == 1 ? "" : ", " + layer.groups() + " groups")
         + (layer.bias() ? ", bias" : "")
         + (layer.info().hasActivation() ? ", " + layer.activation() : "")
-        + (layer.accuracy().bound() == 0 ? "" : ", accuracy " + layer.accuracy());
+        + (layer.accuracy().equals(Accuracy.DEFAULT) ? "" : ", accuracy " + layer.accuracy());
   }
 
   public static String parameters(LayerFacts facts) {
