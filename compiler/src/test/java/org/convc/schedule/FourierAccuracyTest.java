@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The error of Fourier transforms, in units of u = 2^-24 times T = sum of |w| * largest |x| of the channel among what is transformed
- * together, which is what the bound holds for. {@code -Dconvc.length=65536} goes on to lines of so many.
+ * together, which is what the bound holds for. {@code -Dconvc.length=4096} goes on to lines of so many.
  */
 class FourierAccuracyTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
   private static final double U = 0x1p-24;
-  private static final int MOST_LENGTH = Integer.getInteger("convc.length", 4096);
+  private static final int MOST_LENGTH = Integer.getInteger("convc.length", 1024);
   private static final int LANES = 8;
 
   private enum Data {
