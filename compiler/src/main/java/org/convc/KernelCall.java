@@ -14,6 +14,9 @@ import org.convc.runtime.Workspace;
  */
 final class KernelCall {
 
+  /** No number that kernels get is larger. */
+  static final int LARGEST = 2;
+
   private final ConvLayer layer;
   private final Object result;
   private final Runnable run;
@@ -40,25 +43,29 @@ final class KernelCall {
     run.run();
   }
 
-  /** Whether the call has computed the same as another one; zeros of either sign are the same. */
-  boolean hasResult(Object expected) {
+  /**
+   * Whether the call has computed the same as another one, zeros of either sign being the same.
+   *
+   * @param most what a number may be off by; 0 where sums are of the numbers themselves
+   */
+  boolean hasResult(Object expected, double most) {
     return layer.info().type() == ElementType.FLOAT
-        ? same((float[]) result, (float[]) expected)
-        : same((double[]) result, (double[]) expected);
+        ? same((float[]) result, (float[]) expected, most)
+        : same((double[]) result, (double[]) expected, most);
   }
 
-  private static boolean same(float[] a, float[] b) {
+  private static boolean same(float[] a, float[] b, double most) {
     for (int i = 0; i < a.length; i++) {
-      if (a[i] != b[i]) {
+      if (!(Math.abs((double) a[i] - b[i]) <= most)) {
         return false;
       }
     }
     return a.length == b.length;
   }
 
-  private static boolean same(double[] a, double[] b) {
+  private static boolean same(double[] a, double[] b, double most) {
     for (int i = 0; i < a.length; i++) {
-      if (a[i] != b[i]) {
+      if (!(Math.abs(a[i] - b[i]) <= most)) {
         return false;
       }
     }
@@ -129,12 +136,12 @@ final class KernelCall {
     return floats;
   }
 
-  /** From -2 to 2, none of them zero. */
+  /** From {@code -LARGEST} to {@code LARGEST}, none of them zero. */
   private static double[] doubles(int length, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] numbers = new double[length];
     for (int i = 0; i < length; i++) {
-      numbers[i] = (1 + random.nextInt(2)) * (random.nextBoolean() ? 1 : -1);
+      numbers[i] = (1 + random.nextInt(LARGEST)) * (random.nextBoolean() ? 1 : -1);
     }
     return numbers;
   }

@@ -16,6 +16,7 @@ import org.convc.load.LayerLoader;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
+import org.convc.model.Relation;
 import org.convc.runtime.ConvLayer;
 import org.convc.runtime.LayerCall;
 import org.convc.runtime.WarmUpReport;
@@ -47,6 +48,9 @@ final class KernelTuner {
 
   /** Calls that are timed together take so many nanoseconds at least, beside which looking at the clock is nothing. */
   private static final double TIMED = 2e4;
+
+  /** What sums in any order may lose, in the same units. */
+  private static final int DIRECT_ERROR = 4;
 
   private final Layer layer;
   private final KernelKind kind;
@@ -179,13 +183,27 @@ final class KernelTuner {
     ConvLayer compiled = layer(kernels);
     KernelCall call = KernelCall.of(compiled, kind);
     call.run();
-    if (!call.hasResult(expected)) {
+    if (!call.hasResult(expected, mostError(strategy))) {
       leaveOut(strategy, "WRONG RESULT: not that of the general kernel");
       return;
     }
     Contender contender = new Contender(strategy, call, compiled);
     contender.warmUp(layerCall(), Math.max(SHORTEST, warmUp));
     contenders.add(contender);
+  }
+
+  /** What the strategy says that it may lose, for the numbers that kernels get here; nothing where it adds the products themselves. */
+  private double mostError(Strategy strategy) {
+    int units = strategy.error(strategy.form(layer), kind);
+    return units == 0 ? 0 : (units + DIRECT_ERROR) * 0x1p-24 * KernelCall.LARGEST * KernelCall.LARGEST * mostTerms();
+  }
+
+  private double mostTerms() {
+    if (kind == KernelKind.BACKWARD_WEIGHTS) {
+      return layer.relation().axes().stream().mapToDouble(Relation.Axis::windows).reduce(1, (a, b) -> a * b);
+    }
+    int channels = kind == KernelKind.BACKWARD_DATA ? layer.inputChannels() : layer.info().filters();
+    return (double) layer.info().weights().elements() / channels;
   }
 
   private void leaveOut(Strategy strategy, String note) {

@@ -52,6 +52,15 @@ class TunerTest {
     assertEquals(3, report.tuning().size());
   }
 
+  /** Strategies that round otherwise are held to what they say that they may lose. */
+  @Test
+  void strategiesWithOtherRoundingToo() {
+    String text = "conv W { input 16 x 24 x 24; filters 16; kernel 3; pad 1; }\nconv F { input 1 x 4000; filters 1; kernel 801; pad same; }";
+    TuningReport report = new Tuner(SHORT).tune(Convc.compile("w.conv", text, CompileOptions.defaults().withVectorBits(256)));
+    assertFalse(report.toString().contains("WRONG"), report::toString);
+    assertTrue(report.toString().contains("winograd/8/") && report.toString().contains("fourier/8/"), report::toString);
+  }
+
   /** Some strategies see a plane, others one long row. */
   @Test
   void pointwiseLayersToo() {
