@@ -49,7 +49,7 @@ final class ReservedNames {
   private static final Set<String> RUNTIME =
       words(
           """
-          Activation ActivationDerivatives Activations ConvLayer DoubleConvLayer DoubleKernels ElementType
+          Activation ActivationDerivatives Activations ConvLayer Cosines DoubleConvLayer DoubleKernels ElementType
           FloatConvLayer FloatKernels KernelMemory Kernels LayerCall LayerInfo LayerKind Layout PackedWeights Shape
           Team WarmUpReport Workspace WorkspacePlan
           """);

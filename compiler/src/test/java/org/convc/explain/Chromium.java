@@ -114,13 +114,19 @@ final class Chromium implements AutoCloseable {
     call("Emulation.setScriptExecutionDisabled", mapper.createObjectNode().put("value", !run));
   }
 
-  /** The value of an expression of JavaScript. */
+  /** The value of an expression of JavaScript, or of what it promises. */
   JsonNode evaluate(String expression) throws Exception {
-    JsonNode answer = call("Runtime.evaluate", mapper.createObjectNode().put("expression", expression).put("returnByValue", true));
+    JsonNode answer = call("Runtime.evaluate", mapper.createObjectNode()
+        .put("expression", expression).put("returnByValue", true).put("awaitPromise", true));
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
     }
     return answer.get("result").path("value");
+  }
+
+  /** Waits until what has changed is drawn: the mouse points at what is drawn, wherever elements have moved since. */
+  private void drawn() throws Exception {
+    evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))");
   }
 
   /** The text of the page, hidden parts included; works without scripts, too. */
@@ -141,7 +147,10 @@ final class Chromium implements AutoCloseable {
    * mouse is pointed at, too.
    */
   void hover(String selector) throws Exception {
+    scrollIntoSight(selector);
+    drawn();
     mouse("mouseMoved", selector, 0);
+    drawn();
   }
 
   void click(String selector) throws Exception {
@@ -150,12 +159,16 @@ final class Chromium implements AutoCloseable {
     mouse("mouseReleased", selector, 1);
   }
 
+  private void scrollIntoSight(String selector) throws Exception {
+    evaluate("(() => { const e = document.querySelector(" + mapper.writeValueAsString(selector) + ");"
+        + " const seen = e.getBoundingClientRect();"
+        + " if (seen.top < 0 || seen.bottom > innerHeight) e.scrollIntoView({block: 'center', behavior: 'instant'}); })()");
+  }
+
   private void mouse(String type, String selector, int clicks) throws Exception {
     String quoted = mapper.writeValueAsString(selector);
-    JsonNode place = evaluate("(() => { const e = document.querySelector(" + quoted + ");"
-        + " const seen = e.getBoundingClientRect();"
-        + " if (seen.top < 0 || seen.bottom > innerHeight) e.scrollIntoView({block: 'center', behavior: 'instant'});"
-        + " const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()");
+    JsonNode place = evaluate("(() => { const r = document.querySelector(" + quoted + ").getBoundingClientRect();"
+        + " return [r.x + r.width / 2, r.y + r.height / 2]; })()");
     call("Input.dispatchMouseEvent", mapper.createObjectNode()
         .put("type", type).put("x", place.get(0).asDouble()).put("y", place.get(1).asDouble())
         .put("button", clicks == 0 ? "none" : "left").put("clickCount", clicks));
