@@ -10,6 +10,7 @@ import org.convc.analysis.AnalysedFile;
 import org.convc.analysis.LayerSettings;
 import org.convc.analysis.ReadFile;
 import org.convc.diagnostic.Diagnostic;
+import org.convc.diagnostic.Suggestion;
 import org.convc.load.LayerLoader;
 import org.convc.model.Layer;
 import org.convc.runtime.ConvLayer;
@@ -111,7 +112,11 @@ public final class ConvModule {
   LayerCompilation compilation(String name) {
     LayerCompilation found = layers.get(name);
     if (found == null) {
-      throw new IllegalArgumentException("no layer " + name + "; there are " + String.join(", ", layers.keySet()));
+      String help =
+          Suggestion.nearest(name, layers.keySet())
+              .map(nearest -> "did you mean " + nearest + "?")
+              .orElseGet(() -> "there are " + String.join(", ", layers.keySet()));
+      throw new IllegalArgumentException("no layer " + name + "; " + help);
     }
     return found;
   }

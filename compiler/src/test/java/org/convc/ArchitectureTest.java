@@ -43,6 +43,7 @@ class ArchitectureTest {
     "emit, model ir runtime",
     "load, ir runtime",
     "tuning, diagnostic model schedule runtime",
+    "report, diagnostic",
     "analysis, syntax source diagnostic parser model runtime",
   })
   void arrows(String name, String seen) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Remarks;
 import org.convc.model.Accuracy;
 import org.convc.syntax.Expression;
 import org.convc.syntax.Value;
@@ -53,11 +54,12 @@ final class AccuracyReader {
     if (text.equals(EXACT)) {
       return Optional.of(Accuracy.EXACT);
     }
+    Remarks slip = Suggestions.nearest(word.name(), List.of(EXACT));
+    String help = "use exact, or a bound on the error in units of 2^-24 times the sum of |x*w|, such as 8";
     diagnostics.report(
         DiagnosticKind.UNKNOWN_OPTION_VALUE,
         word.span(),
-        List.of(),
-        Optional.of("use exact, or a bound on the error in units of 2^-24 times the sum of |x*w|, such as 8"),
+        slip.help().isPresent() ? slip : Remarks.NONE.help(help),
         PropertyWord.ACCURACY.word(),
         Wording.quote(text));
     return Optional.empty();

@@ -96,7 +96,7 @@ final class LayerAnalyser {
             properties.has(PropertyWord.BIAS),
             activation.get(),
             options.accuracy().orElseThrow());
-    new LayerDoubts(layer, properties, this::span, diagnostics).report();
+    new LayerDoubts(new Doubts(layer, properties, this::span, diagnostics)).report();
     return Optional.of(layer);
   }
 

@@ -1,8 +1,10 @@
 package org.convc.analysis;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.syntax.Expression;
@@ -31,10 +33,17 @@ final class OptionReader {
       diagnostics.report(
           DiagnosticKind.UNKNOWN_OPTION_VALUE,
           word.span(),
-          Suggestions.nearestOrAll(word.name(), meanings.keySet()),
+          Suggestions.translation(word.name(), elsewhere(meanings.keySet()), meanings.keySet()),
           property.word(),
           Wording.quote(text));
     }
     return Optional.ofNullable(meanings.get(text));
+  }
+
+  /** What other libraries call the values of one option. */
+  private static Map<String, String> elsewhere(Set<String> values) {
+    Map<String, String> translations = new HashMap<>(Vocabulary.OPTION_VALUES_ELSEWHERE);
+    translations.values().retainAll(values);
+    return translations;
   }
 }

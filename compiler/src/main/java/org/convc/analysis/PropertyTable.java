@@ -24,6 +24,9 @@ final class PropertyTable {
   /** What unknown words were probably meant to be: given, in a way, and so not missing. */
   private final Set<PropertyWord> misspelt = EnumSet.noneOf(PropertyWord.class);
 
+  /** Unknown words that resemble none: each may stand for a property that seems to be missing. */
+  private int unknown;
+
   /** Sorts out the properties of a layer and reports which are unknown, repeated, of another kind, or missing. */
   PropertyTable(Declaration.Layer layer, LayerKind kind, Diagnostics diagnostics) {
     for (Property property : layer.properties()) {
@@ -32,7 +35,7 @@ final class PropertyTable {
     }
     List<String> missing =
         PropertyWord.REQUIRED.stream().filter(w -> !has(w) && !misspelt.contains(w)).map(PropertyWord::word).toList();
-    if (!missing.isEmpty()) {
+    if (missing.size() > unknown) {
       diagnostics.report(
           DiagnosticKind.MISSING_PROPERTY,
           layer.name().span(),
@@ -63,7 +66,7 @@ final class PropertyTable {
     } else if (word.isEmpty()) {
       Optional<String> meant =
           Suggestions.meant(keyword.text(), Vocabulary.PROPERTIES_ELSEWHERE, PropertyWord.words(kind));
-      meant.flatMap(PropertyWord::of).ifPresent(misspelt::add);
+      meant.flatMap(PropertyWord::of).ifPresentOrElse(misspelt::add, () -> unknown++);
       diagnostics.report(
           DiagnosticKind.UNKNOWN_PROPERTY,
           keyword.span(),

@@ -16,11 +16,6 @@ final class Suggestions {
 
   private Suggestions() {}
 
-  /** Proposes the nearest of {@code candidates}; failing that, lists them all. */
-  static Remarks nearestOrAll(Name word, Collection<String> candidates) {
-    return remarks(word, near(word.text(), candidates), candidates);
-  }
-
   /** What {@code elsewhere} translates the word to; failing that, the nearest of {@code candidates}, if one is near. */
   static Optional<String> meant(String word, Map<String, String> elsewhere, Collection<String> candidates) {
     return Optional.ofNullable(elsewhere.get(word)).or(() -> near(word, candidates));

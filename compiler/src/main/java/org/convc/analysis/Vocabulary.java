@@ -65,6 +65,19 @@ final class Vocabulary {
           Map.entry("data_format", "layout"),
           Map.entry("use_bias", "bias"));
 
+  /** What other libraries call the values of layout, type and mode. */
+  static final Map<String, String> OPTION_VALUES_ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("channels_first", "nchw"),
+          Map.entry("channels_last", "nhwc"),
+          Map.entry("float32", "float"),
+          Map.entry("fp32", "float"),
+          Map.entry("single", "float"),
+          Map.entry("float64", "double"),
+          Map.entry("fp64", "double"),
+          Map.entry("cross_correlation", "correlation"),
+          Map.entry("conv", "convolution"));
+
   /** What other libraries call the padding words. */
   static final Map<String, String> PADDINGS_ELSEWHERE =
       Map.of("same_upper", "same", "half", "same", "none", "valid", "notset", "valid");

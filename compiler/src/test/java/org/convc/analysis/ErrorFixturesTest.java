@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every file of {@code errors} holds a text with mistakes, and every file of {@code warnings} one that is legal, and, after the line
- * {@code //// expected}, the exact messages as comments. Before that, other files may follow which it imports: {@link ConvFiles}.
+ * Every file of {@code errors} holds a text with mistakes, and every file of {@code warnings} one that is legal. After the line
+ * {@code //// expected} follow the exact messages as comments. Before that, other files may stand which it imports: {@link ConvFiles}.
  * {@code -Dconvc.rewrite=true} writes the messages that are given now; read the difference before committing it.
  */
 class ErrorFixturesTest {

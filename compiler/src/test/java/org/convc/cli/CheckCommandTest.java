@@ -1,43 +1,112 @@
 package org.convc.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
+
+  private static final String RIGHT = "conv A { input 1 x 8 x 8; filters 2; kernel 3; }";
+  private static final String WRONG = "conv A { input 1 x 8 x 8; filters 0; kernel 3; }";
+  private static final String DOUBTFUL = "conv A { input 1 x 8 x 8; filters 2; kernel 1; dilation 2; }";
 
   @TempDir
   Path folder;
 
   @Test
   void saysNothingOfARightFile() throws IOException {
-    Cli run = Cli.run("check", file("a.conv", "conv A { input 1 x 8 x 8; filters 2; kernel 3; }"));
-    assertEquals(new Cli(0, "", ""), run);
+    assertEquals(new Cli(0, "", ""), Cli.run("check", file("a.conv", RIGHT)));
   }
 
   @Test
-  void showsTheMistakesOfAllFiles() throws IOException {
-    String first = file("a.conv", "conv A { input 1 x 8 x 8; filters 0; kernel 3; }");
+  void showsTheMistakesOfAllFilesAndCountsThem() throws IOException {
+    String first = file("a.conv", WRONG);
     String second = file("b.conv", "conv B { input 1 x 8 x 8; filters 2; kernel 9; }");
-    Cli run = Cli.run("check", first, second);
+    Cli run = Cli.run("check", first, second, file("c.conv", DOUBTFUL), folder.resolve("d.conv").toString());
     assertEquals(1, run.exitCode());
     assertTrue(run.out().contains("a.conv:1:35: error[CONV090]: "), run.out());
     assertTrue(run.out().contains("b.conv:1:45: error[CONV110]: "), run.out());
+    assertTrue(run.out().contains("c.conv:1:57: warning[CONV208]: "), run.out());
+    assertTrue(run.out().contains("d.conv:1:1: error[CONV001]: "), run.out());
+    assertEquals("3 errors, 1 warning", run.err().strip());
   }
 
   @Test
-  void needsAFile() {
-    Cli run = Cli.run("check");
+  void warningsAreErrorsOnlyWhereAskedFor() throws IOException {
+    String file = file("a.conv", DOUBTFUL);
+    assertEquals(0, Cli.run("check", file).exitCode());
+    assertEquals(1, Cli.run("check", "-Werror", file).exitCode());
+    assertEquals(1, Cli.run("check", "--warnings-as-errors", file).exitCode());
+    assertEquals(0, Cli.run("check", "-Werror", file("b.conv", RIGHT)).exitCode());
+  }
+
+  @Test
+  void readsTheStandardInput() {
+    assertEquals(new Cli(0, "", ""), withInput(RIGHT.getBytes(StandardCharsets.UTF_8), "check", "-"));
+    Cli wrong = withInput(WRONG.getBytes(StandardCharsets.UTF_8), "check", "-");
+    assertEquals(1, wrong.exitCode());
+    assertTrue(wrong.out().startsWith("<stdin>:1:35: error[CONV090]: "), wrong.out());
+    Cli foreign = withInput(new byte[] {'/', '/', (byte) 0xE9}, "check", "-");
+    assertTrue(foreign.out().startsWith("<stdin>:1:3: error[CONV003]: "), foreign.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "sarif"})
+  void writesOneDocumentForAllFiles(String format) throws IOException {
+    Cli run = Cli.run("check", "--format", format, file("a.conv", WRONG), file("b.conv", DOUBTFUL), file("c.conv", RIGHT));
+    assertEquals(1, run.exitCode());
+    assertEquals("1 error, 1 warning", run.err().strip());
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertEquals(2, document.at(format.equals("json") ? "/messages" : "/runs/0/results").size());
+    Cli silent = Cli.run("check", "--format", format, file("c.conv", RIGHT));
+    assertEquals(0, silent.exitCode());
+    assertEquals(0, new ObjectMapper().readTree(silent.out()).at(format.equals("json") ? "/messages" : "/runs/0/results").size());
+  }
+
+  @Test
+  void coloursWhereAskedTo() throws IOException {
+    String file = file("a.conv", WRONG);
+    assertFalse(Cli.run("check", file).out().contains("\u001B"));
+    assertFalse(Cli.run("check", "--color=never", file).out().contains("\u001B"));
+    assertFalse(Cli.run("check", "--color", "auto", file).out().contains("\u001B"));
+    assertTrue(Cli.run("check", "--color=always", file).out().contains("\u001B[1;31merror[CONV090]:\u001B[0m"));
+    assertFalse(Cli.run("check", "--color=always", "--format=json", file).out().contains("\u001B"));
+    assertTrue(Cli.run("check", "--color=always", "--help").out().contains("\u001B["));
+    assertFalse(Cli.run("check", "--color=never", "--help").out().contains("\u001B["));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--format=xml a.conv", "--color=blue a.conv", "--form=json a.conv"})
+  void refusesOtherCommandLines(String arguments) {
+    Cli run = Cli.run(("check " + arguments).strip().split(" "));
     assertEquals(2, run.exitCode());
-    assertTrue(run.err().contains("FILE"), run.err());
+    assertTrue(run.err().contains("Usage: convc check") || run.err().contains("Possible solutions: --format"), run.err());
   }
 
   private String file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private static Cli withInput(byte[] input, String... arguments) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(input));
+    try {
+      return Cli.run(arguments);
+    } finally {
+      System.setIn(before);
+    }
   }
 }

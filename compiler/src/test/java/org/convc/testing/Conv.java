@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.convc.analysis.AnalysedFile;
 import org.convc.analysis.Frontend;
+import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.DiagnosticRenderer;
 import org.convc.diagnostic.Diagnostics;
+import org.convc.diagnostic.Severity;
 import org.convc.diagnostic.SourceText;
 import org.convc.model.Layer;
 
@@ -42,6 +44,11 @@ public final class Conv {
     List<Layer> layers = layers(text);
     assertEquals(1, layers.size(), text);
     return layers.get(0);
+  }
+
+  /** The errors among the messages about a text. */
+  public static List<Diagnostic> errors(String text) {
+    return diagnose(text).sorted().stream().filter(message -> message.severity() == Severity.ERROR).toList();
   }
 
   /** All messages as a user sees them. */

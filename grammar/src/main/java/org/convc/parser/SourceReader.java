@@ -48,14 +48,14 @@ public final class SourceReader {
     }
   }
 
-  /**
-   * Reads a file that is open.
-   *
-   * @throws IOException if reading fails; what the bytes make is reported, whatever they are
-   */
-  public static Diagnostics read(InputStream in, String name) throws IOException {
-    // One byte more than allowed tells whether there are more.
-    return decode(in.readNBytes(TextRules.MAX_LENGTH + 1), name);
+  /** Reads a stream to its end, or as far as a text may reach; does not close it. */
+  public static Diagnostics read(InputStream in, String name) {
+    try {
+      // One byte more than allowed tells whether there are more.
+      return decode(in.readNBytes(TextRules.MAX_LENGTH + 1), name);
+    } catch (IOException e) {
+      return unreadable(name, String.valueOf(e.getMessage()));
+    }
   }
 
   /**

@@ -44,7 +44,7 @@ final class HostileInputs {
     add("signs", "const A=", "-", "1;");
     add("sum", "const A=", "1+", "1;");
     add("sums", "", "const a=1+1+1+1+1+1+1+1;", "conv A{}");
-    add("mistakes", "", "=;", "");
+    add("mistakes", "", "=;\n", "");
     add("mistakes in properties", "conv A{", "a 1 1;", "}");
     add("one long mistake", "", "=", "");
     add("word", "", "a", " 1;");

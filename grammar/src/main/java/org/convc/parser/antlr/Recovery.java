@@ -65,6 +65,11 @@ final class Recovery implements ANTLRErrorStrategy {
       throw e;
     }
     syntax.dropStatement();
+    boolean closes = parser.getInputStream().LA(1) == ConvParser.RIGHT_BRACE;
+    if (closes && syntax.hasErrorInLine(parser.getInputStream().LT(1).getStartIndex())) {
+      // Perhaps it does not belong here; then the one that does is left over.
+      strayBraceExplained = true;
+    }
     boolean clause = !(context instanceof ConvParser.StatementContext || context instanceof ConvParser.ConstantContext);
     boolean nextImport = clause && parser.getInputStream().LA(1) == ConvParser.IMPORT;
     boolean goOn = reparse && (nextImport || beginsItem(parser) || endsItems(parser));
@@ -74,6 +79,10 @@ final class Recovery implements ANTLRErrorStrategy {
     if (parser.getInputStream().LA(1) == ConvParser.LEFT_BRACE) {
       // The head is broken; the mistakes inside the braces are others.
       syntax.openBrokenLayer(context.getStart());
+      if (!(context instanceof ConvParser.StatementContext)) {
+        // No layer at all; whatever looks nested in it is not.
+        syntax.expectNoBraces();
+      }
       ((ConvParser) parser).block();
       syntax.closeLayer(Tokens.span(parser.getInputStream().LT(-1)));
     }
@@ -89,8 +98,12 @@ final class Recovery implements ANTLRErrorStrategy {
       boolean brace = parser.getInputStream().LA(1) == ConvParser.RIGHT_BRACE;
       if (!(brace && strayBraceExplained)) {
         errors.unexpectedItem(parser.getInputStream().LT(1));
+        // The message says that a brace may be lacking.
+        syntax.expectNoBraces();
       }
       if (brace) {
+        // What stands before it was meant to be inside a layer, and the analyser would refuse it outside.
+        syntax.breakFile();
         strayBraceExplained = false;
         parser.consume();
       } else {

@@ -3,8 +3,10 @@ package org.convc.parser.antlr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
@@ -25,6 +27,10 @@ import org.convc.syntax.Value;
  */
 final class SyntaxBuilder {
 
+  /** Messages that often follow from another mistake in the same line. */
+  private static final Set<DiagnosticKind> FOLLOWERS =
+      EnumSet.of(DiagnosticKind.SYNTAX, DiagnosticKind.LAYER_WITHOUT_NAME, DiagnosticKind.BLOCK_FOR_VALUE);
+
   private final Diagnostics diagnostics;
   private final Tokens tokens;
   private final List<ConvFile.Import> imports = new ArrayList<>();
@@ -34,6 +40,9 @@ final class SyntaxBuilder {
   private boolean fileIsBroken;
   private boolean layerSeen;
   private int operators;
+
+  /** The line of the latest error, if no statement has been understood since; otherwise 0. */
+  private int errorLine;
 
   /** A layer between its braces. */
   private static final class Block {
@@ -84,6 +93,7 @@ final class SyntaxBuilder {
     String text = path.getText();
     boolean closed = Words.isQuoted(text);
     if (closed && text.charAt(0) == '"') {
+      errorLine = 0;
       imports.add(new ConvFile.Import(text.substring(1, text.length() - 1), Tokens.span(path), span));
     } else {
       // Quotes that are not closed reach to the end of the line.
@@ -96,6 +106,7 @@ final class SyntaxBuilder {
 
   void constant(Token name, Expression value, Span span) {
     operators = 0;
+    errorLine = 0;
     if (open.isEmpty()) {
       declarations.add(new Declaration.Constant(name(name), value, span));
     } else {
@@ -105,6 +116,7 @@ final class SyntaxBuilder {
 
   void property(Token keyword, Value value, Span span) {
     operators = 0;
+    errorLine = 0;
     Property property = new Property(name(keyword), Optional.ofNullable(value), span);
     if (open.isEmpty()) {
       declarations.add(new Declaration.FileOption(property));
@@ -130,12 +142,21 @@ final class SyntaxBuilder {
   private void refuseName(String kind, Value value, Span head) {
     if (value != null) {
       report(DiagnosticKind.LAYER_NAME_NOT_A_WORD, value.span(), kind);
+      explainBracesInside();
     } else if (open.size() == 1) {
       report(DiagnosticKind.LAYER_WITHOUT_NAME, head, kind);
     } else {
       report(DiagnosticKind.BLOCK_FOR_VALUE, head, kind);
       // What stands between the braces was meant to be a value, so that all of it would be wrong.
       open.peek().silent = true;
+      explainBracesInside();
+    }
+  }
+
+  /** A brace inside a layer that opens none needs no closing one, which those around then seem to lack. */
+  private void explainBracesInside() {
+    if (open.size() > 1) {
+      expectNoBraces();
     }
   }
 
@@ -143,6 +164,7 @@ final class SyntaxBuilder {
   void openBrokenLayer(Token kind) {
     layerSeen = true;
     open.push(new Block(kind, Optional.empty(), Optional.empty()));
+    explainBracesInside();
   }
 
   /** Forgets a statement that could not be read to its end. */
@@ -194,6 +216,11 @@ final class SyntaxBuilder {
     expectNoBraces();
   }
 
+  /** Keeps what was read from being analysed, after an error that leaves its meaning in doubt. */
+  void breakFile() {
+    fileIsBroken = true;
+  }
+
   /** That the layers now open have no closing brace has been explained. */
   void expectNoBraces() {
     open.forEach(block -> block.lacksBrace = true);
@@ -240,14 +267,22 @@ final class SyntaxBuilder {
     return single && entry.begin() instanceof Expression.Word word ? Optional.of(word.name()) : Optional.empty();
   }
 
+  /** Whether the latest error is in the line of a character, with nothing between that makes sense: then the next one most often follows. */
+  boolean hasErrorInLine(int offset) {
+    return diagnostics.source().line(offset) == errorLine;
+  }
+
   /** Every message of the parser passes here, so that what it concerns is not built. */
   void report(DiagnosticKind kind, Span span, Object... arguments) {
     report(kind, span, Remarks.NONE, arguments);
   }
 
   void report(DiagnosticKind kind, Span span, Remarks remarks, Object... arguments) {
-    if (open.isEmpty() || !open.peek().silent) {
+    boolean follows = FOLLOWERS.contains(kind) && hasErrorInLine(span.start());
+    boolean silent = !open.isEmpty() && open.peek().silent;
+    if (!follows && !silent) {
       diagnostics.report(kind, span, remarks, arguments);
+      errorLine = diagnostics.source().line(span.start());
     }
     if (open.isEmpty()) {
       fileIsBroken = true;

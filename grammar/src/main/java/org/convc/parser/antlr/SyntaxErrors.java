@@ -9,6 +9,7 @@ import org.convc.diagnostic.DiagnosticKind;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Span;
+import org.convc.diagnostic.Suggestion;
 
 /** Finds the words for a token that the grammar does not admit. */
 final class SyntaxErrors {
@@ -97,9 +98,26 @@ final class SyntaxErrors {
           : missing("';'", "the value of '" + head + "'", end);
     }
     if (bare) {
-      return expected("a value or ';' after '" + head + "'", previous, found, Help.ofKeyword(found));
+      boolean constant = found.getType() == ConvLexer.EQUALS && !syntax.insideLayer();
+      return expected(
+          "a value or ';' after '" + head + "'",
+          previous,
+          found,
+          constant ? Optional.of("a constant begins with const, as in const " + head + " = 3;") : Help.ofKeyword(found));
     }
-    return unexpected(found, "the value of '" + head + "'", Help.of(previous, found));
+    return unexpected(found, "the value of '" + head + "'", misspelt(context.keyword, found, Help.of(previous, found)));
+  }
+
+  /** Proposes the keyword of which only this sign is a part, where the first word resembles it. */
+  private static Remarks misspelt(Token word, Token found, Optional<String> otherwise) {
+    Optional<String> keyword = switch (found.getType()) {
+      case ConvLexer.EQUALS -> Optional.of("const");
+      case ConvLexer.POINT -> Optional.of("package");
+      default -> Optional.empty();
+    };
+    return keyword.flatMap(k -> Suggestion.nearest(word.getText(), List.of(k)))
+        .map(meant -> Remarks.NONE.help("did you mean '" + meant + "'?").fix(Tokens.span(word), meant))
+        .orElse(new Remarks(List.of(), otherwise));
   }
 
   /** Whether a sign lacks between two tokens of one line, rather than that the second is wrong. */
@@ -121,7 +139,7 @@ final class SyntaxErrors {
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the value of " + name, previous)
-        : unexpected(found, "the value of " + name, Help.ofConstant(previous, found));
+        : unexpected(found, "the value of " + name, new Remarks(List.of(), Help.ofConstant(previous, found)));
   }
 
   private boolean packageClause(Token previous, Token found) {
@@ -131,7 +149,7 @@ final class SyntaxErrors {
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the package name", previous)
-        : unexpected(found, "the package name", Optional.of("its parts are words joined by '.'"));
+        : unexpected(found, "the package name", Remarks.NONE.help("its parts are words joined by '.'"));
   }
 
   private boolean importClause(ConvParser.ImportClauseContext context, Token previous, Token found) {
@@ -144,7 +162,7 @@ final class SyntaxErrors {
     }
     return beginsLine(found, previous) || separates(previous, found)
         ? missing("';'", "the path", previous)
-        : unexpected(found, "the path", Optional.empty());
+        : unexpected(found, "the path", Remarks.NONE);
   }
 
   /** A sign that lacks: shown where it should stand. */
@@ -172,9 +190,9 @@ final class SyntaxErrors {
     return false;
   }
 
-  private boolean unexpected(Token found, String after, Optional<String> help) {
+  private boolean unexpected(Token found, String after, Remarks remarks) {
     String message = "unexpected " + Words.quote(found) + " after " + after;
-    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), new Remarks(List.of(), help), message);
+    syntax.report(DiagnosticKind.SYNTAX, Tokens.span(found), remarks, message);
     return false;
   }
 }
