@@ -93,6 +93,7 @@ final class SyntaxBuilder {
     String text = path.getText();
     boolean closed = Words.isQuoted(text);
     if (closed && text.charAt(0) == '"') {
+      errorLine = 0;
       imports.add(new ConvFile.Import(text.substring(1, text.length() - 1), Tokens.span(path), span));
     } else {
       // Quotes that are not closed reach to the end of the line.
