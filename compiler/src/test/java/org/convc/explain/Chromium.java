@@ -159,10 +159,12 @@ final class Chromium implements AutoCloseable {
     mouse("mouseReleased", selector, 1);
   }
 
+  /** In the window and in the frames around it: only what is in sight can be pointed at. */
   private void scrollIntoSight(String selector) throws Exception {
     evaluate("(() => { const e = document.querySelector(" + mapper.writeValueAsString(selector) + ");"
-        + " const seen = e.getBoundingClientRect();"
-        + " if (seen.top < 0 || seen.bottom > innerHeight) e.scrollIntoView({block: 'center', behavior: 'instant'}); })()");
+        + " const r = e.getBoundingClientRect();"
+        + " const seen = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);"
+        + " if (!e.contains(seen)) e.scrollIntoView({block: 'center', behavior: 'instant'}); })()");
   }
 
   private void mouse(String type, String selector, int clicks) throws Exception {
