@@ -2,18 +2,12 @@ package org.convc.build;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import org.convc.build.SourceTree.SourceFile;
 import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.DiagnosticRenderer;
-import org.convc.diagnostic.Note;
-import org.convc.diagnostic.Remarks;
 import org.convc.diagnostic.Severity;
-import org.convc.diagnostic.SourceText;
 
 /**
  * What a build has to say about one place of one file, for IDEs and for people.
@@ -31,27 +25,22 @@ public record Message(SourceFile file, Severity severity, int line, int column, 
    * @param compiled the file that was compiled
    */
   public static Message of(SourceFile compiled, Diagnostic found) {
-    Map<SourceText, SourceText> shown = new IdentityHashMap<>();
-    Function<SourceText, SourceText> show =
-        source -> shown.computeIfAbsent(source, key -> new SourceText(shownName(file(compiled, key)), key.text()));
-    List<Note> notes = found.notes().stream().map(note -> new Note(show.apply(note.source()), note.span(), note.text())).toList();
-    Remarks remarks = new Remarks(found.details(), notes, found.help(), found.fix());
-    Diagnostic renamed = new Diagnostic(found.kind(), show.apply(found.source()), found.span(), found.message(), remarks);
-    SourceFile file = file(compiled, found.source());
+    Diagnostic renamed = found.renamed(name -> shownName(file(compiled, name)));
+    SourceFile file = file(compiled, found.source().name());
     return new Message(file, found.severity(), found.line(), found.column(), found.message(), DiagnosticRenderer.render(renamed));
   }
 
   /** The file that a text was read from. Files beside a compiled one have names like its own; those elsewhere are named by their paths. */
-  private static SourceFile file(SourceFile compiled, SourceText source) {
-    if (source.name().equals(compiled.name())) {
+  private static SourceFile file(SourceFile compiled, String name) {
+    if (name.equals(compiled.name())) {
       return compiled;
     }
     Path top = compiled.path();
     for (int folders = compiled.name().split("/").length; folders > 0 && top != null; folders--) {
       top = top.getParent();
     }
-    Path beside = (top == null ? Path.of("") : top).resolve(source.name());
-    return new SourceFile(Files.exists(beside) ? beside : Path.of(source.name()), source.name());
+    Path beside = (top == null ? Path.of("") : top).resolve(name);
+    return new SourceFile(Files.exists(beside) ? beside : Path.of(name), name);
   }
 
   static Message error(SourceFile file, int line, String headline) {

@@ -122,15 +122,10 @@ final class FourierConvolution extends FourierNests {
   private Stmt products() {
     String sum = "a";
     Expr product =
-        new Expr.Fma(
-            new Expr.Load(
-                operandAt(
-                    of(FourierDefinition.TILE),
-                    block(),
-                    of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)),
-                    of(FourierDefinition.LANE))),
-            new Expr.Load(filterAt(block(), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
-            new Expr.Local(sum));
+        term(
+            operandAt(of(FourierDefinition.TILE), block(), partOfOperand(), of(FourierDefinition.LANE)),
+            filterAt(block(), of(FourierDefinition.PART), of(FourierDefinition.LANE)),
+            sum);
     List<RelationLoops.Loop> summed = List.of(loop(operandChannel, correlation.operandChannels()), loop(FourierDefinition.PART, 2));
     Affine position = block().times(lanes).plus(of(FourierDefinition.LANE));
     Access target = at(m, of(FourierDefinition.TILE), of(resultChannel), of(FourierDefinition.RESULT_PART), position);

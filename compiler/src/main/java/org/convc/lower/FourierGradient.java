@@ -123,15 +123,10 @@ final class FourierGradient extends FourierNests {
   private Stmt products() {
     String sum = "a";
     Expr product =
-        new Expr.Fma(
-            new Expr.Load(
-                operandAt(
-                    of(FourierDefinition.TILE),
-                    block(),
-                    of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART)),
-                    of(FourierDefinition.LANE))),
-            new Expr.Load(filterAt(of(FourierDefinition.TILE), block(), of(FourierDefinition.PART), of(FourierDefinition.LANE))),
-            new Expr.Local(sum));
+        term(
+            operandAt(of(FourierDefinition.TILE), block(), partOfOperand(), of(FourierDefinition.LANE)),
+            filterAt(of(FourierDefinition.TILE), block(), of(FourierDefinition.PART), of(FourierDefinition.LANE)),
+            sum);
     Access target = sum(block(), of(FourierDefinition.RESULT_PART), of(FourierDefinition.LANE));
     List<RelationLoops.Loop> order = new ArrayList<>(channels());
     order.add(loop(FourierDefinition.RESULT_PART, 2));

@@ -303,4 +303,14 @@ abstract class FourierNests {
   Expr scale() {
     return new Expr.Literal(1.0 / transform.size());
   }
+
+  /** The part of an operand that goes with part p of a filter into part q of a product: {@code q + p}. */
+  static Affine partOfOperand() {
+    return of(FourierDefinition.RESULT_PART).plus(of(FourierDefinition.PART));
+  }
+
+  /** One term of a sum of complex products. */
+  static Expr term(Access operand, Access filter, String sum) {
+    return new Expr.Fma(new Expr.Load(operand), new Expr.Load(filter), new Expr.Local(sum));
+  }
 }

@@ -4,25 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
-import org.convc.emit.JavaEmitter;
-import org.convc.emit.Twin;
-import org.convc.ir.Interpreter;
-import org.convc.ir.Kernel;
-import org.convc.load.LayerLoader;
-import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.runtime.Activation;
 import org.convc.runtime.ConvLayer;
 import org.convc.runtime.Workspace;
-import org.convc.schedule.DirectStrategy;
 import org.convc.schedule.FourierStrategy;
-import org.convc.schedule.Scheduler;
 import org.convc.schedule.Strategy;
 import org.convc.schedule.Target;
 import org.convc.testing.ConvText;
@@ -56,12 +44,12 @@ class FourierKernelsTest {
       if (strategy.suits(form, KernelKind.FORWARD) && strategy.suits(form, KernelKind.BACKWARD_WEIGHTS)) {
         layers++;
         LayerData data = LayerData.reals(layer, BATCH, RandomLayers.mix(SEED, i));
-        ConvLayer loaded = load(layer, new SplitAll(strategy), target);
+        ConvLayer loaded = StrategyRuns.load(layer, new SplitAll(strategy), target);
         LayerResults results = LayerResults.run(loaded, data, shared(loaded), loaded.newTrainingWorkspace(BATCH));
         String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
-        assertArrayEquals(interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
-        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
-        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
+        assertArrayEquals(StrategyRuns.interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
+        assertArrayEquals(StrategyRuns.interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
+        assertArrayEquals(StrategyRuns.interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
         close(ReferenceLoop.biasedSum(layer, BATCH, data.x(), data.w(), data.b()),
             results.y(), unit(strategy, form, KernelKind.FORWARD) * largest(data.x()) * sum(data.w()), where);
         close(ReferenceLoop.backwardData(layer, BATCH, data.dy(), data.w()),
@@ -95,28 +83,5 @@ class FourierKernelsTest {
 
   private static double sum(double[] numbers) {
     return Arrays.stream(numbers).map(Math::abs).sum();
-  }
-
-  private static ConvLayer load(Layer layer, Strategy fourier, Target target) {
-    Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
-    Map<KernelKind, String> chosen = new EnumMap<>(KernelKind.class);
-    for (KernelKind kind : Definition.kinds(layer)) {
-      Strategy strategy = fourier.suits(fourier.form(layer), kind) ? fourier : new DirectStrategy();
-      kernels.put(kind, Scheduler.schedule(strategy.form(layer), kind, strategy).kernel());
-      chosen.put(kind, strategy.name());
-    }
-    String source = JavaEmitter.emit(layer, List.of(new Twin(target.vectorBits(), kernels, chosen)));
-    return LayerLoader.janino().load(JavaEmitter.className(layer), source);
-  }
-
-  private static double[] interpreted(Layer layer, KernelKind kind, Strategy strategy, LayerData data, String result, int length) {
-    Map<String, double[]> arguments = new HashMap<>();
-    arguments.put("x", data.x());
-    arguments.put("w", data.w());
-    arguments.put("b", data.b());
-    arguments.put("dy", data.dy());
-    arguments.put(result, new double[length]);
-    Interpreter.run(strategy.definition(strategy.form(layer), kind), data.batch(), arguments);
-    return arguments.get(result);
   }
 }

@@ -5,26 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.convc.emit.JavaEmitter;
-import org.convc.emit.Twin;
-import org.convc.ir.Interpreter;
-import org.convc.ir.Kernel;
-import org.convc.load.LayerLoader;
-import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.model.Relation;
 import org.convc.runtime.Activation;
-import org.convc.runtime.ConvLayer;
 import org.convc.runtime.ElementType;
 import org.convc.runtime.LayerKind;
-import org.convc.schedule.DirectStrategy;
-import org.convc.schedule.Scheduler;
 import org.convc.schedule.Strategy;
 import org.convc.schedule.Target;
 import org.convc.schedule.WinogradStrategy;
@@ -56,7 +43,7 @@ class WinogradKernelsTest {
       if (exact && strategy.suits(strategy.form(layer), KernelKind.FORWARD)) {
         layers++;
         LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(SEED, i));
-        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        LayerResults results = LayerResults.run(StrategyRuns.load(layer, strategy, target), data);
         String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
         assertEquals(Optional.empty(), Checks.reference(layer, data, results), where);
         if (!layer.info().hasActivation()) {
@@ -77,11 +64,11 @@ class WinogradKernelsTest {
       if (strategy.suits(strategy.form(layer), KernelKind.FORWARD)) {
         layers++;
         LayerData data = LayerData.reals(layer, 2, RandomLayers.mix(SEED, i));
-        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        LayerResults results = LayerResults.run(StrategyRuns.load(layer, strategy, target), data);
         String where = "layer " + i + " on " + target + "\n" + ConvText.print(layer);
-        assertArrayEquals(interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
-        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
-        assertArrayEquals(interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
+        assertArrayEquals(StrategyRuns.interpreted(layer, KernelKind.FORWARD, strategy, data, "y", results.y().length), results.y(), where);
+        assertArrayEquals(StrategyRuns.interpreted(layer, KernelKind.BACKWARD_DATA, strategy, data, "dx", results.dx().length), results.dx(), where);
+        assertArrayEquals(StrategyRuns.interpreted(layer, KernelKind.BACKWARD_WEIGHTS, strategy, data, "dw", results.dw().length), results.dw(), where);
       }
     }
   }
@@ -98,7 +85,7 @@ class WinogradKernelsTest {
       if (layer.type() == ElementType.FLOAT && strategy.suits(strategy.form(layer), KernelKind.FORWARD)) {
         layers++;
         LayerData data = LayerData.reals(layer, 2, RandomLayers.mix(SEED, i));
-        LayerResults results = LayerResults.run(load(layer, strategy, target), data);
+        LayerResults results = LayerResults.run(StrategyRuns.load(layer, strategy, target), data);
         String where = "layer " + i + "\n" + ConvText.print(layer);
         boolean convolution = layer.kind() == LayerKind.CONVOLUTION;
         double windows = data.batch() * layer.relation().axes().stream().mapToDouble(Relation.Axis::windows).reduce(1, (a, b) -> a * b);
@@ -134,28 +121,5 @@ class WinogradKernelsTest {
       sums[ofWindows ? windowChannel : group * positionChannels + i / taps % positionChannels] += Math.abs(data.w()[i]);
     }
     return Arrays.stream(sums).max().orElseThrow();
-  }
-
-  private static ConvLayer load(Layer layer, Strategy winograd, Target target) {
-    Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
-    Map<KernelKind, String> chosen = new EnumMap<>(KernelKind.class);
-    for (KernelKind kind : Definition.kinds(layer)) {
-      Strategy strategy = winograd.suits(winograd.form(layer), kind) ? winograd : new DirectStrategy();
-      kernels.put(kind, Scheduler.schedule(strategy.form(layer), kind, strategy).kernel());
-      chosen.put(kind, strategy.name());
-    }
-    String source = JavaEmitter.emit(layer, List.of(new Twin(target.vectorBits(), kernels, chosen)));
-    return LayerLoader.janino().load(JavaEmitter.className(layer), source);
-  }
-
-  private static double[] interpreted(Layer layer, KernelKind kind, Strategy strategy, LayerData data, String result, int length) {
-    Map<String, double[]> arguments = new HashMap<>();
-    arguments.put("x", data.x());
-    arguments.put("w", data.w());
-    arguments.put("b", data.b());
-    arguments.put("dy", data.dy());
-    arguments.put(result, new double[length]);
-    Interpreter.run(strategy.definition(strategy.form(layer), kind), data.batch(), arguments);
-    return arguments.get(result);
   }
 }

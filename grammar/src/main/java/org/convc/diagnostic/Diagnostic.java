@@ -1,7 +1,10 @@
 package org.convc.diagnostic;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One message about one place.
@@ -46,11 +49,12 @@ public record Diagnostic(DiagnosticKind kind, SourceText source, Span span, Stri
     return remarks.fix();
   }
 
-  /** The same message with its source under another name. */
-  public Diagnostic renamed(String name) {
-    SourceText renamed = new SourceText(name, source.text());
-    List<Note> notes =
-        notes().stream().map(n -> n.source() == source ? new Note(renamed, n.span(), n.text()) : n).toList();
-    return new Diagnostic(kind, renamed, span, message, new Remarks(details(), notes, help(), fix()));
+  /** The same message with its source and those of its notes under other names. */
+  public Diagnostic renamed(UnaryOperator<String> names) {
+    Map<SourceText, SourceText> renamed = new IdentityHashMap<>();
+    UnaryOperator<SourceText> rename =
+        text -> renamed.computeIfAbsent(text, t -> new SourceText(names.apply(t.name()), t.text()));
+    List<Note> notes = notes().stream().map(n -> new Note(rename.apply(n.source()), n.span(), n.text())).toList();
+    return new Diagnostic(kind, rename.apply(source), span, message, new Remarks(details(), notes, help(), fix()));
   }
 }

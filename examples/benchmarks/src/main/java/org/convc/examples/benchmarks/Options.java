@@ -25,7 +25,7 @@ final class Options {
         --layers A,B        only these layers of the suite
         --passes P,Q        of forward, backward-data, backward-weights
         --peers P,Q         of convc, convc-plain (no Vector API), convc-128, convc-256, convc-512 (vectors of that many
-                            bits), convc-javac, convc-exact (accuracy exact: no Winograd), onednn,
+                            bits), convc-javac, convc-exact (accuracy exact), onednn,
                             onednn-plain, onnxruntime, naive
         --threads N         for the peers that can use several (1)
         --rounds N          short rounds in which the peers take turns (15)
