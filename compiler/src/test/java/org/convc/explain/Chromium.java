@@ -2,6 +2,7 @@ package org.convc.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,12 +101,17 @@ final class Chromium implements AutoCloseable {
     loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Sets the size of the window, and which of light and dark the user prefers. */
+  /**
+   * Sets the size of the window, and which of light and dark the user prefers. Nothing moves by itself: the mouse would point at where things
+   * were.
+   */
   void show(int width, int height, boolean dark) throws Exception {
     call("Emulation.setDeviceMetricsOverride", mapper.createObjectNode()
         .put("width", width).put("height", height).put("deviceScaleFactor", 1).put("mobile", false));
     ObjectNode media = mapper.createObjectNode();
-    media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
+    ArrayNode features = media.putArray("features");
+    features.addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
+    features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
     call("Emulation.setEmulatedMedia", media);
   }
 

@@ -2,12 +2,22 @@ package org.convc.diagnostic;
 
 import java.util.Arrays;
 
-/** The text of one {@code .conv} file with the name that messages give it. Lines end at {@code \n}, {@code \r\n} or {@code \r}. */
+/**
+ * The text of one {@code .conv} file with the name that messages give it. Lines end at {@code \n}, {@code \r\n} or {@code \r}. They are
+ * looked for only as far as they are asked about, so that a text which is refused for its length costs nothing.
+ */
 public final class SourceText {
 
   private final String name;
   private final String text;
-  private final int[] lineStarts;
+
+  /** Where the first {@link #lines} lines begin. */
+  private int[] lineStarts = new int[16];
+
+  private int lines = 1;
+
+  /** Characters that have been looked at for the ends of lines. */
+  private int searched;
 
   /**
    * @param name how messages call this text, usually a relative path
@@ -16,7 +26,6 @@ public final class SourceText {
   public SourceText(String name, String text) {
     this.name = name;
     this.text = text;
-    this.lineStarts = lineStarts(text);
   }
 
   public String name() {
@@ -28,39 +37,51 @@ public final class SourceText {
   }
 
   /** The line of a character, from 1. */
-  public int line(int offset) {
-    int found = Arrays.binarySearch(lineStarts, offset);
+  public synchronized int line(int offset) {
+    while (searched < offset) {
+      findLine();
+    }
+    int found = Arrays.binarySearch(lineStarts, 0, lines, offset);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
   /** The column of a character, from 1, counted in UTF-16 units. */
   public int column(int offset) {
-    return offset - lineStarts[line(offset) - 1] + 1;
+    return offset - start(line(offset)) + 1;
   }
 
   /** The text of a line, counted from 1, without its end. */
   public String lineText(int line) {
-    int start = lineStarts[line - 1];
-    int end = line < lineStarts.length ? lineStarts[line] : text.length();
-    while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
-      end--;
+    int start = start(line);
+    int end = start;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
     }
     return text.substring(start, end);
   }
 
-  private static int[] lineStarts(String text) {
-    int[] starts = new int[16];
-    int count = 1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean endsLine = c == '\n' || c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n');
+  private synchronized int start(int line) {
+    while (lines < line && searched < text.length()) {
+      findLine();
+    }
+    if (line > lines) {
+      throw new IndexOutOfBoundsException("line " + line + " of " + lines);
+    }
+    return lineStarts[line - 1];
+  }
+
+  /** Searches to the beginning of one more line, or to the end of the text. */
+  private void findLine() {
+    while (searched < text.length()) {
+      char c = text.charAt(searched++);
+      boolean endsLine = c == '\n' || c == '\r' && !(searched < text.length() && text.charAt(searched) == '\n');
       if (endsLine) {
-        if (count == starts.length) {
-          starts = Arrays.copyOf(starts, 2 * count);
+        if (lines == lineStarts.length) {
+          lineStarts = Arrays.copyOf(lineStarts, 2 * lines);
         }
-        starts[count++] = i + 1;
+        lineStarts[lines++] = searched;
+        return;
       }
     }
-    return Arrays.copyOf(starts, count);
   }
 }
