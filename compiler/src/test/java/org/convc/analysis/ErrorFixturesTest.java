@@ -57,7 +57,8 @@ class ErrorFixturesTest {
           DiagnosticKind.TUNING_FIELD_COUNT,
           DiagnosticKind.TUNING_FIELD,
           DiagnosticKind.TUNED_STRATEGY_UNKNOWN,
-          DiagnosticKind.MORE_ERRORS);
+          DiagnosticKind.MORE_ERRORS,
+          DiagnosticKind.MORE_WARNINGS);
 
   static List<String> errors() throws IOException {
     return names(ERRORS);

@@ -137,7 +137,8 @@ public enum DiagnosticKind {
   UNUSED_CONSTANT(211, Severity.WARNING, "constant '%s' is never used"),
 
   // Counting
-  MORE_ERRORS(199, "more errors follow; these are the first %,d");
+  MORE_ERRORS(199, "more errors follow; these are the first %,d"),
+  MORE_WARNINGS(299, Severity.WARNING, "more warnings follow: %,d after the first %,d");
 
   private final Severity severity;
   private final int number;

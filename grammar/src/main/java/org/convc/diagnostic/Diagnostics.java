@@ -10,7 +10,8 @@ import java.util.Optional;
  * Collects the messages about one source text, in the order in which they are found. Not thread-safe.
  *
  * <p>Keeps the first {@value #LIMIT} errors and the first {@value #LIMIT} warnings: nobody reads more, and a text can be made to hold an
- * error in every character.
+ * error in every character. A last message of each severity says that there are more. It counts the warnings, but not the errors, which
+ * nobody goes on looking for.
  */
 public final class Diagnostics {
 
@@ -21,7 +22,8 @@ public final class Diagnostics {
   private final List<Diagnostic> all = new ArrayList<>();
   private int errors;
   private int warnings;
-  private Span firstDropped;
+  private Span firstDroppedError;
+  private Span firstDroppedWarning;
 
   public Diagnostics(SourceText source) {
     this.source = source;
@@ -51,10 +53,11 @@ public final class Diagnostics {
     boolean error = kind.severity() == Severity.ERROR;
     int count = error ? ++errors : ++warnings;
     if (count <= LIMIT) {
-      String message = String.format(Locale.ROOT, kind.format(), arguments);
-      all.add(new Diagnostic(kind, source, span, message, remarks));
-    } else if (error && count == LIMIT + 1) {
-      firstDropped = span;
+      all.add(message(kind, span, remarks, arguments));
+    } else if (count == LIMIT + 1 && error) {
+      firstDroppedError = span;
+    } else if (count == LIMIT + 1) {
+      firstDroppedWarning = span;
     }
   }
 
@@ -72,14 +75,20 @@ public final class Diagnostics {
     return errors > LIMIT;
   }
 
-  /** Everything reported so far, by position in the text; where errors were dropped, a last message says so. */
+  /** Everything reported so far, by position in the text; where some were dropped, a last message of their severity says so. */
   public List<Diagnostic> sorted() {
     List<Diagnostic> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparingInt(d -> d.span().start()));
     if (errors > LIMIT) {
-      String message = String.format(Locale.ROOT, DiagnosticKind.MORE_ERRORS.format(), LIMIT);
-      sorted.add(new Diagnostic(DiagnosticKind.MORE_ERRORS, source, firstDropped, message, Remarks.NONE));
+      sorted.add(message(DiagnosticKind.MORE_ERRORS, firstDroppedError, Remarks.NONE, LIMIT));
+    }
+    if (warnings > LIMIT) {
+      sorted.add(message(DiagnosticKind.MORE_WARNINGS, firstDroppedWarning, Remarks.NONE, warnings - LIMIT, LIMIT));
     }
     return List.copyOf(sorted);
+  }
+
+  private Diagnostic message(DiagnosticKind kind, Span span, Remarks remarks, Object... arguments) {
+    return new Diagnostic(kind, source, span, String.format(Locale.ROOT, kind.format(), arguments), remarks);
   }
 }

@@ -36,4 +36,31 @@ class DiagnosticsTest {
     assertEquals("more errors follow; these are the first 100", sorted.get(100).message());
     assertEquals(501, sorted.get(100).column());
   }
+
+  @Test
+  void keepsTheFirstHundredWarningsAndCountsTheOthers() {
+    for (int i = 0; i < Diagnostics.LIMIT; i++) {
+      diagnostics.report(DiagnosticKind.INPUT_CROPPED, new Span(i, i));
+    }
+    assertEquals(100, diagnostics.sorted().size());
+    diagnostics.report(DiagnosticKind.INPUT_CROPPED, new Span(500, 501));
+    diagnostics.report(DiagnosticKind.INPUT_CROPPED, new Span(300, 301));
+    assertFalse(diagnostics.hasErrors() || diagnostics.isFull());
+    Diagnostic last = diagnostics.sorted().get(100);
+    assertEquals(DiagnosticKind.MORE_WARNINGS, last.kind());
+    assertEquals("more warnings follow: 2 after the first 100", last.message());
+    assertEquals(501, last.column());
+    assertEquals(101, diagnostics.sorted().size());
+  }
+
+  @Test
+  void errorsAndWarningsAreCountedApart() {
+    for (int i = 0; i <= Diagnostics.LIMIT; i++) {
+      diagnostics.report(DiagnosticKind.INPUT_CROPPED, new Span(i, i));
+      diagnostics.report(DiagnosticKind.SYNTAX, new Span(i, i), "error " + i);
+    }
+    assertEquals(
+        List.of("more errors follow; these are the first 100", "more warnings follow: 1 after the first 100"),
+        diagnostics.sorted().stream().skip(200).map(Diagnostic::message).toList());
+  }
 }
