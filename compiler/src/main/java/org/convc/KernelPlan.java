@@ -3,6 +3,7 @@ package org.convc;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.convc.schedule.Choice;
 import org.convc.schedule.Scheduled;
 
@@ -12,7 +13,8 @@ import org.convc.schedule.Scheduled;
  * @param kernel as generated classes name it: {@code backwardData}
  * @param strategy what the head of the generated class says of it
  * @param key names the strategy with all its parameters: {@code channel-lanes/8/2/12}
- * @param cycles what it is predicted to cost for one batch item, in cycles: good for comparing strategies, not for predicting times
+ * @param cycles what it is predicted to cost for one batch item, in cycles: good for comparing strategies, not for predicting times; empty for
+ *     the gradient of the bias, where there is nothing to compare
  * @param origin what chose it
  * @param general whether it is the general kernel, which works for everything and is fast for nothing
  * @param alternatives the strategies that were not chosen, the cheapest first, those that do not suit last
@@ -26,7 +28,7 @@ public record KernelPlan(
     String kernel,
     String strategy,
     String key,
-    double cycles,
+    Optional<Double> cycles,
     Choice.Origin origin,
     boolean general,
     List<Alternative> alternatives,
@@ -78,7 +80,8 @@ public record KernelPlan(
   public String toString() {
     StringBuilder text = new StringBuilder();
     add(text, "%s: %s", kernel, strategy);
-    add(text, "  %s %s, %s a batch item%s", key, origin, cycles(cycles), general ? "; the general kernel" : "");
+    String cost = cycles.map(predicted -> ", " + cycles(predicted) + " a batch item").orElse("");
+    add(text, "  %s %s%s%s", key, origin, cost, general ? "; the general kernel" : "");
     add(text, "  scratch %,d bytes, packed weights %,d bytes, %s", scratchBytes, packedBytes, largest());
     int width = alternatives.stream().mapToInt(a -> a.key().length()).max().orElse(0);
     if (width > 0) {

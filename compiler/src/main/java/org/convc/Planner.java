@@ -71,7 +71,7 @@ final class Planner {
               kind.javaName(),
               twin.strategies().get(kind),
               choice.strategy().key(),
-              choice.strategy().cycles(choice.strategy().form(layer), kind),
+              kind == KernelKind.BACKWARD_BIAS ? Optional.empty() : Optional.of(cycles(choice.strategy(), kind)),
               choice.origin(),
               choice.strategy() instanceof DirectStrategy,
               alternatives(kind, choice),
@@ -110,16 +110,15 @@ final class Planner {
   }
 
   private List<KernelPlan.Alternative> alternatives(KernelKind kind, Choice choice) {
-    double least = choice.strategy().cycles(choice.strategy().form(layer), kind);
+    double least = cycles(choice.strategy(), kind);
     List<KernelPlan.Alternative> alternatives = new ArrayList<>();
     for (Strategy s : Candidates.all(layer, kind, target)) {
       if (s.key().equals(choice.strategy().key())) {
         continue;
       }
-      Layer form = s.form(layer);
       Optional<String> misfit = Candidates.misfit(s, layer, kind);
       boolean suits = misfit.isEmpty();
-      double cycles = suits ? s.cycles(form, kind) : 0;
+      double cycles = suits ? cycles(s, kind) : 0;
       alternatives.add(
           new KernelPlan.Alternative(s.key(), suits, cycles, suits ? factor(cycles / least) : misfit.get()));
     }
@@ -127,6 +126,10 @@ final class Planner {
         Comparator.comparing((KernelPlan.Alternative a) -> !a.suits())
             .thenComparingDouble(KernelPlan.Alternative::cycles));
     return alternatives;
+  }
+
+  private double cycles(Strategy strategy, KernelKind kind) {
+    return strategy.cycles(strategy.form(layer), kind);
   }
 
   private static String factor(double factor) {

@@ -80,6 +80,10 @@ class ExplanationTest {
     assertEquals("[\"C1\",\"S2\",\"C3\"]", layer.get("receptiveField").get("through").toString());
     JsonNode forward = layer.get("targets").get(0).get("kernels").get(0);
     assertEquals("direct", forward.get("strategy").asText());
+    assertTrue(forward.get("cycles").asDouble() > 0, forward::toString);
+    JsonNode backwardBias = layer.get("targets").get(0).get("kernels").get(4);
+    assertEquals("backwardBias", backwardBias.get("kernel").asText());
+    assertFalse(backwardBias.has("cycles"), backwardBias::toString);
     assertEquals("Definition", forward.get("stages").get(0).get("pass").asText());
     assertEquals(module.source("C3"), layer.get("source").asText());
     assertEquals("First maps: strokes of a digit.", file.get("layers").get(0).get("documentation").asText());

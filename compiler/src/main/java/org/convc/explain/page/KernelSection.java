@@ -1,5 +1,6 @@
 package org.convc.explain.page;
 
+import java.util.Optional;
 import org.convc.KernelPlan;
 import org.convc.LayerPlan;
 import org.convc.explain.print.Wording;
@@ -73,20 +74,25 @@ final class KernelSection {
     table.head("strategy", "cycles, predicted#", "why not");
     table.row("class", "chosen");
     table.text(kernel.key());
-    table.number(kernel.cycles(), Wording.count(Math.round(kernel.cycles())));
+    cycles(table, kernel.cycles());
     table.text("chosen");
     for (KernelPlan.Alternative alternative : kernel.alternatives()) {
       table.row();
       table.text(alternative.key());
-      if (alternative.suits()) {
-        table.number(alternative.cycles(), Wording.count(Math.round(alternative.cycles())));
-      } else {
-        table.text("");
-      }
+      cycles(table, alternative.suits() ? Optional.of(alternative.cycles()) : Optional.empty());
       table.text(alternative.suits() ? alternative.reason() : "does not suit: " + alternative.reason());
     }
     table.close();
     html.close();
+  }
+
+  /** A cell; empty where nothing is predicted. */
+  static void cycles(Table table, Optional<Double> cycles) {
+    if (cycles.isPresent()) {
+      table.number(cycles.get(), Wording.count(Math.round(cycles.get())));
+    } else {
+      table.text("");
+    }
   }
 
   /** Passes that change nothing are left out. */

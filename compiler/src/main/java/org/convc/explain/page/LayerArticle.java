@@ -107,21 +107,12 @@ final class LayerArticle {
       if (timing.isPresent()) {
         table.number(timing.get().milliseconds(), Wording.short3(timing.get().milliseconds()) + (timing.get().settled() ? "" : " *"));
       } else {
-        cycles(table, work);
+        KernelSection.cycles(table, RooflinePoint.predictedCycles(facts, work));
       }
     }
     table.close();
     if (measurements.isPresent()) {
       html.element("p", "* was still becoming faster when the time was up.", "class", "note");
-    }
-  }
-
-  private void cycles(Table table, Work work) {
-    Optional<Double> cycles = RooflinePoint.predictedCycles(facts, work);
-    if (cycles.isPresent()) {
-      table.number(cycles.get(), Wording.count(Math.round(cycles.get())));
-    } else {
-      table.text("");
     }
   }
 }

@@ -8,7 +8,6 @@ import org.convc.facts.LayerFacts;
 import org.convc.facts.Measurements;
 import org.convc.facts.Timing;
 import org.convc.facts.Work;
-import org.convc.model.KernelKind;
 
 /**
  * One kernel of one layer under the roof.
@@ -49,7 +48,6 @@ record RooflinePoint(int index, LayerFacts layer, Work work, double rate) {
   /** For the widest vectors that the layer has kernels for. */
   static Optional<Double> predictedCycles(LayerFacts layer, Work work) {
     List<LayerPlan.TwinPlan> twins = layer.plan().twins();
-    double cycles = twins.get(twins.size() - 1).kernel(work.kernel().javaName()).cycles();
-    return work.kernel() == KernelKind.BACKWARD_BIAS ? Optional.empty() : Optional.of(cycles);
+    return twins.get(twins.size() - 1).kernel(work.kernel().javaName()).cycles();
   }
 }

@@ -41,7 +41,9 @@ final class JsonPlan {
     json.writeStringField("schedule", kernel.strategy());
     json.writeStringField("because", kernel.origin().toString());
     json.writeBooleanField("general", kernel.general());
-    json.writeNumberField("cycles", kernel.cycles());
+    if (kernel.cycles().isPresent()) {
+      json.writeNumberField("cycles", kernel.cycles().get());
+    }
     json.writeNumberField("scratchBytes", kernel.scratchBytes());
     json.writeNumberField("packedBytes", kernel.packedBytes());
     json.writeNumberField("methodLimit", kernel.methodLimit());

@@ -22,7 +22,7 @@ final class KernelText {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of(kernel.key(), cycles(kernel.cycles()), kernel.origin().toString()));
+    rows.add(List.of(kernel.key(), kernel.cycles().map(KernelText::cycles).orElse(""), kernel.origin().toString()));
     others.stream().filter(KernelPlan.Alternative::suits).forEach(a -> rows.add(List.of(a.key(), cycles(a.cycles()), a.reason())));
     out.table(2, rows, 1);
     Map<String, List<String>> misfits = new LinkedHashMap<>();
