@@ -75,7 +75,8 @@ public final class CompileOptions {
 
   /**
    * Takes the strategies that were fastest when they were measured, where a file says so; elsewhere, predicted costs decide as ever. Lines
-   * that name a strategy which is no more are warnings of the module. Twins for machines that are not known yet take no part.
+   * that name a strategy which is no more are warnings of the module. Twins for machines that are not known yet take what was measured here, and
+   * so differ from what another machine makes of the same file.
    *
    * @param file from {@link Tuning#write}
    * @throws ConvException with all mistakes at once, if the file cannot be read or is damaged

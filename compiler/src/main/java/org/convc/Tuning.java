@@ -131,9 +131,12 @@ public final class Tuning {
   }
 
   private Optional<TuningLine> find(Layer layer, KernelKind kind, Target target) {
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(lines.get(TuningKey.here(layer, kind, target, ConvcVersion.VERSION)));
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    // Who compiles for any machine with measurements of this one wants them to count.
+    Target measured = target.release() == Target.ANY_RELEASE ? new Target(target.vectorBits()) : target;
+    return Optional.ofNullable(lines.get(TuningKey.here(layer, kind, measured, ConvcVersion.VERSION)));
   }
 
   /** A warning for each line that names a strategy which a kernel of the layer does not have. */

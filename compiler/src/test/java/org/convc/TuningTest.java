@@ -74,6 +74,15 @@ class TuningTest {
   }
 
   @Test
+  void whatWasMeasuredHereCountsForAnyMachine() {
+    CompileOptions options = CompileOptions.defaults().withTwins(List.of(128, 256)).withTuning(tuning(LINE));
+    List<LayerPlan.TwinPlan> twins = Convc.compile("l.conv", LAYERS, options).explain("A").twins();
+    assertEquals(
+        List.of(Choice.Origin.ONLY_ONE, Choice.Origin.COST_MODEL, Choice.Origin.TUNING),
+        twins.stream().map(twin -> twin.kernel("forward").origin()).toList());
+  }
+
+  @Test
   void aStrategyThatIsNoMoreIsAWarning() {
     ConvModule module = compile(tuning(LINE.replace(KEY, "channel-lanes/8/9")));
     assertEquals(Choice.Origin.COST_MODEL, forward(module, "A").origin());

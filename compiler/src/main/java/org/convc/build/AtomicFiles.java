@@ -3,11 +3,14 @@ package org.convc.build;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -37,7 +40,18 @@ public final class AtomicFiles {
     Path temporary = file.resolveSibling("." + file.getFileName() + suffix);
     // The virtual machine may be told to end meanwhile.
     temporary.toFile().deleteOnExit();
-    write(file, content, temporary);
+    try {
+      write(file, content, temporary);
+    } catch (FileSystemException e) {
+      throw temporary.toString().equals(e.getFile()) ? about(path, e) : e;
+    }
+  }
+
+  /** The same of the file that somebody asked for, who knows nothing of the one beside it. */
+  private static FileSystemException about(Path path, FileSystemException failure) {
+    return failure instanceof AccessDeniedException
+        ? new AccessDeniedException(path.toString())
+        : new FileSystemException(path.toString(), null, Objects.requireNonNullElse(failure.getReason(), "cannot be written"));
   }
 
   /**

@@ -1,13 +1,16 @@
 package org.convc.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.ConvException;
+import org.convc.build.SourceTree.SourceFile;
 import org.convc.diagnostic.Diagnostic;
 import org.convc.diagnostic.DiagnosticRenderer;
 import org.convc.diagnostic.Diagnostics;
@@ -21,21 +24,20 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tells what is wrong with files, and compiles nothing. */
 @Command(
     name = "check",
-    description = "Tells what is wrong with .conv files.",
+    description = {
+      "Tells what is wrong with .conv files, and what generate would refuse. The standard input is a file called -.",
+      ""
+    },
     footer = {"", "Exits with 1 where a file has errors, or warnings with -Werror. `convc explain CODE` explains a message."},
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
   private static final String STANDARD_INPUT = "-";
-
-  /** No kernels are made, so that it does not matter whether the vectors of this machine can be had. */
-  private static final CompileOptions OPTIONS = CompileOptions.defaults().withoutVectors();
 
   /** How messages are written. Lower case, as the command line has it. */
   enum Format {
@@ -44,8 +46,8 @@ final class CheckCommand implements Callable<Integer> {
     sarif
   }
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to check; - for the standard input.")
-  private List<Path> files;
+  @Mixin
+  private ConvArguments arguments;
 
   @Option(
       names = "--format",
@@ -59,13 +61,15 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin
   private ColourOption colours;
 
+  @Mixin
+  private CompilerOptions compilerOptions;
+
   @Spec
   private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    List<Diagnostic> found = new ArrayList<>();
-    files.forEach(file -> found.addAll(check(file)));
+  public Integer call() throws IOException {
+    List<Diagnostic> found = check();
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case json -> out.print(JsonReport.of(found, ConvcVersion.VERSION));
@@ -82,15 +86,28 @@ final class CheckCommand implements Callable<Integer> {
     return tally.errors() > 0 || warningsAsErrors && tally.warnings() > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
-  private static List<Diagnostic> check(Path file) {
+  /** Each message once, as several files may import one that has something to say. */
+  private List<Diagnostic> check() throws IOException {
+    Map<String, Diagnostic> found = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<SourceFile, CompileOptions> file : arguments.files(compilerOptions).entrySet()) {
+        check(file.getKey().path(), file.getValue()).forEach(message -> found.putIfAbsent(DiagnosticRenderer.render(message), message));
+      }
+    } catch (ConvException measuredStrategies) {
+      return measuredStrategies.diagnostics();
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static List<Diagnostic> check(Path file, CompileOptions options) {
     try {
       if (!file.toString().equals(STANDARD_INPUT)) {
-        return Convc.compile(file, OPTIONS).warnings();
+        return Convc.compile(file, options).warnings();
       }
       Diagnostics text = SourceReader.read(System.in, "<stdin>");
       return text.hasErrors()
           ? text.sorted()
-          : Convc.compile(text.source().name(), text.source().text(), OPTIONS).warnings();
+          : Convc.compile(text.source().name(), text.source().text(), options).warnings();
     } catch (ConvException mistakes) {
       return mistakes.diagnostics();
     }

@@ -1,5 +1,6 @@
 package org.convc.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.convc.CompileOptions;
+import org.convc.ConvException;
 import org.convc.OptionException;
 import org.convc.source.ImportRoot;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +36,14 @@ final class CompilerOptions {
   @Option(names = "--source-root", paramLabel = "DIR", description = "The folder that imports can reach all of; that of the file without.")
   private Optional<Path> sourceRoot;
 
-  @Option(names = "--import-path", paramLabel = "DIR", description = "A folder to look for imports in, too. May be repeated.")
+  @Option(names = "--import-path", paramLabel = "PATH", description = "A folder or a jar to look for imports in, too. May be repeated.")
   private List<Path> importPath = List.of();
+
+  @Option(
+      names = "--tuning",
+      paramLabel = "FILE",
+      description = "Measured strategies, as the tuner writes them. What was measured on this processor and JDK decides.")
+  private Optional<Path> tuning;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -42,7 +51,8 @@ final class CompilerOptions {
   /**
    * Says what the command line says.
    *
-   * @throws ParameterException if there is no such option, value or folder
+   * @throws ParameterException if there is no such option, value, folder or jar
+   * @throws ConvException if measured strategies cannot be read
    */
   CompileOptions over(CompileOptions defaults) {
     CompileOptions said = defaults;
@@ -57,21 +67,38 @@ final class CompilerOptions {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     if (sourceRoot.isPresent()) {
-      said = said.withSourceRoot(folder("--source-root", sourceRoot.get()));
+      if (!Files.isDirectory(sourceRoot.get())) {
+        throw wrong("--source-root " + sourceRoot.get() + ": no such folder");
+      }
+      said = said.withSourceRoot(sourceRoot.get());
     }
     List<ImportRoot> roots = new ArrayList<>();
-    importPath.forEach(path -> roots.add(ImportRoot.folder(folder("--import-path", path))));
-    return said.withImportPath(roots);
+    importPath.forEach(path -> roots.add(importRoot(path)));
+    said = said.withImportPath(roots);
+    return tuning.isPresent() ? said.withTuning(tuning.get()) : said;
   }
 
   boolean hasSourceRoot() {
     return sourceRoot.isPresent();
   }
 
-  private Path folder(String option, Path path) {
-    if (!Files.isDirectory(path)) {
-      throw new ParameterException(spec.commandLine(), option + " " + path + ": no such folder");
+  private ImportRoot importRoot(Path path) {
+    if (Files.isDirectory(path)) {
+      return ImportRoot.folder(path);
     }
-    return path;
+    if (Files.notExists(path)) {
+      throw wrong("--import-path " + path + ": no such folder or jar");
+    }
+    try {
+      return ImportRoot.jar(path);
+    } catch (ZipException e) {
+      throw wrong("--import-path " + path + ": neither a folder nor a jar");
+    } catch (IOException e) {
+      throw wrong("--import-path " + path + ": cannot be read: " + Failures.reason(e));
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

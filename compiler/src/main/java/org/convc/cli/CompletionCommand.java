@@ -1,7 +1,6 @@
 package org.convc.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,15 +25,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
 
-  /** The script for bash tells zsh to understand it. */
+  /** The script for bash tells zsh to understand it. Lower case, as the command line has it. */
   enum Shell {
-    BASH,
-    ZSH;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    bash,
+    zsh
   }
 
   @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.convc.CompileOptions;
@@ -43,16 +42,11 @@ final class ExplainCommand implements Callable<Integer> {
   /** What each kernel gets to become fast in, where it is measured. */
   private static final Duration WARM_UP = Duration.ofSeconds(3);
 
-  /** Of the explanation. */
+  /** Of the explanation. Lower case, as the command line has it. */
   enum Format {
-    TEXT,
-    JSON,
-    HTML;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    text,
+    json,
+    html
   }
 
   @Parameters(index = "0", paramLabel = "FILE|CODE", description = "The file, or the code.")
@@ -104,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (measure) {
       explanation = explanation.measured(WARM_UP);
     }
-    return write(format == Format.HTML ? explanation.html() : format == Format.JSON ? explanation.json() : explanation.text());
+    return write(format == Format.html ? explanation.html() : format == Format.json ? explanation.json() : explanation.text());
   }
 
   /** The page about a message. It is text, whatever else is asked for. */
@@ -114,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
       String help = Catalogue.nearest(subject).map(code -> "; did you mean " + code + "?").orElse("");
       throw new ParameterException(spec.commandLine(), "no message has the code " + subject + help);
     }
-    if (layer.isPresent() || format != Format.TEXT || stages || source || measure) {
+    if (layer.isPresent() || format != Format.text || stages || source || measure) {
       throw new ParameterException(spec.commandLine(), "the page of " + kind.get().code() + " is text; only --output goes with it");
     }
     return Catalogue.page(kind.get());

@@ -96,6 +96,11 @@ final class Failures {
     return files.getFile() + ": " + reason(files);
   }
 
+  /** Why a file could not be read or written, without its name. */
+  static String reason(IOException failure) {
+    return failure instanceof FileSystemException files ? reason(files) : String.valueOf(failure.getMessage());
+  }
+
   private static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file";

@@ -2,10 +2,7 @@ package org.convc.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +16,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the Java sources that the Maven plugin writes. */
@@ -43,11 +39,8 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "A .conv file, or a folder, which stands for all .conv files in it and can be reached by their imports.")
-  private List<Path> files;
+  @Mixin
+  private ConvArguments arguments;
 
   @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Where the sources go, in folders by package.")
   private Path directory;
@@ -60,7 +53,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Generation generation = generation();
+    Map<SourceFile, CompileOptions> files = arguments.files(compilerOptions);
+    Generation generation = Generation.with(new SourceTree(List.copyOf(files.keySet())), files::get);
     PrintWriter err = spec.commandLine().getErr();
     generation.messages().forEach(message -> err.println(message.text()));
     if (generation.hasErrors()) {
@@ -74,28 +68,5 @@ final class GenerateCommand implements Callable<Integer> {
     out.flush();
     err.flush();
     return ExitCode.OK;
-  }
-
-  private Generation generation() throws IOException {
-    Map<Path, Path> roots = new HashMap<>();
-    List<SourceFile> sources = new ArrayList<>();
-    for (Path file : files) {
-      if (Files.isDirectory(file)) {
-        SourceTree tree = SourceTree.of(file, name -> name.endsWith(".conv"));
-        if (tree.isEmpty()) {
-          throw new Refusal(file + ": no .conv files in this folder");
-        }
-        tree.files().forEach(source -> roots.put(source.path(), file));
-        sources.addAll(tree.files());
-      } else {
-        sources.add(new SourceFile(file, file.getFileName().toString()));
-      }
-    }
-    CompileOptions options = compilerOptions.over(CompileOptions.defaults().forAnyMachine());
-    return Generation.with(
-        new SourceTree(sources),
-        file -> compilerOptions.hasSourceRoot() || !roots.containsKey(file.path())
-            ? options
-            : options.withSourceRoot(roots.get(file.path())));
   }
 }

@@ -2,14 +2,13 @@ package org.convc.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.convc.CompileOptions;
@@ -25,11 +24,13 @@ import org.convc.runtime.LayerInfo;
 import org.convc.runtime.npy.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs a layer on tensors in files. */
 @Command(
@@ -61,12 +62,26 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
+  /** More than any machine has cores; each takes memory for its part of the work. */
+  private static final int MOST_THREADS = 4096;
+
+  /** Left alone, picocli takes the names of constants, too. */
+  static final class PassWord implements ITypeConverter<Pass> {
+
+    @Override
+    public Pass convert(String word) {
+      return Arrays.stream(Pass.values()).filter(pass -> pass.word().equals(word)).findFirst()
+          .orElseThrow(() -> new TypeConversionException("'" + word + "' is none of " + Arrays.toString(Pass.values())));
+    }
+  }
+
   @Mixin
   private LayerArguments layerArguments;
 
   @Option(
       names = "--pass",
       split = ",",
+      converter = PassWord.class,
       paramLabel = "PASS",
       defaultValue = "forward",
       description = "What to compute, separated by commas: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
@@ -105,9 +120,6 @@ final class RunCommand implements Callable<Integer> {
       description = "How many threads work; the result is the same to the bit. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Option(names = "--tuning", paramLabel = "FILE", description = "Measured strategies, as the tuner writes them.")
-  private Optional<Path> tuning;
-
   @Mixin
   private CompilerOptions compilerOptions;
 
@@ -116,15 +128,18 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads < 1 || !(white > 0) || Double.isInfinite(white)) {
-      throw wrong(threads < 1 ? "--threads " + threads + ": at least 1" : "--white " + white + ": above 0");
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw wrong("--threads " + threads + ": from 1 to " + MOST_THREADS);
+    }
+    if (!(white > 0) || Double.isInfinite(white)) {
+      throw wrong("--white " + white + ": above 0");
     }
     Set<Pass> wanted = new LinkedHashSet<>(passes);
     TensorTarget target = target();
     List<String> notes = new ArrayList<>();
     Map<Pass, Tensor> results = new LinkedHashMap<>();
     try (Progress progress = new Progress(spec.commandLine().getErr())) {
-      ConvModule module = layerArguments.module(compileOptions());
+      ConvModule module = layerArguments.module(compilerOptions.over(CompileOptions.defaults()));
       LayerInfo info = module.info(layerArguments.name());
       Map<Operand, Tensor> operands = new EnumMap<>(Operand.class);
       for (Map.Entry<Operand, TensorSource> source : sources(wanted, target, info).entrySet()) {
@@ -140,11 +155,6 @@ final class RunCommand implements Callable<Integer> {
     }
     report(target, results, notes);
     return ExitCode.OK;
-  }
-
-  private CompileOptions compileOptions() {
-    CompileOptions defaults = CompileOptions.defaults();
-    return compilerOptions.over(tuning.isPresent() ? defaults.withTuning(tuning.get()) : defaults);
   }
 
   private static ConvLayer layer(ConvModule module, String name) {

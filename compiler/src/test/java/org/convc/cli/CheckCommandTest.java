@@ -77,6 +77,44 @@ class CheckCommandTest {
   }
 
   @Test
+  void aFolderIsAllFilesInIt() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("conv/deep"));
+    Files.writeString(folder.resolve("conv/sizes.conv"), "const F = 0;\n");
+    Files.writeString(deep.resolve("a.conv"), "import \"../sizes.conv\";\nconv A { input 1 x 8; filters F; kernel 3; }\n");
+    Files.writeString(deep.resolve("notes.txt"), WRONG);
+    Cli run = Cli.run("check", folder.resolve("conv").toString());
+    assertEquals(1, run.exitCode());
+    assertTrue(run.out().startsWith(deep.resolve("a.conv") + ":2:"), run.out());
+    assertEquals("1 error", run.err().strip());
+    assertEquals(
+        new Cli(1, "", "convc: " + folder.resolve("empty") + ": no .conv files in this folder\n"),
+        Cli.run("check", Files.createDirectory(folder.resolve("empty")).toString()));
+  }
+
+  @Test
+  void saysOnceWhatIsWrongWithAnImportedFile() throws IOException {
+    file("sizes.conv", "const F = ;\n");
+    String first = file("a.conv", "import \"sizes.conv\";\nconv A { input 1 x 8; filters F; kernel 3; }\n");
+    String second = file("b.conv", "import \"sizes.conv\";\nconv B { input 1 x 8; filters F; kernel 3; }\n");
+    Cli run = Cli.run("check", first, second, first);
+    assertEquals("1 error", run.err().strip());
+    assertEquals(1, run.out().lines().filter(line -> line.contains("error[")).count(), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "sarif"})
+  void countsTheWarningsThatItLeavesOut(String format) throws IOException {
+    StringBuilder layers = new StringBuilder();
+    for (int i = 0; i < 250; i++) {
+      layers.append(DOUBTFUL.replace("conv A", "conv A" + i)).append('\n');
+    }
+    Cli run = Cli.run("check", "--format", format, file("a.conv", layers.toString()));
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().contains("more warnings follow: 150 after the first 100"), run.out());
+    assertTrue(run.out().contains("CONV299"), run.out());
+  }
+
+  @Test
   void coloursWhereAskedTo() throws IOException {
     String file = file("a.conv", WRONG);
     assertFalse(Cli.run("check", file).out().contains("\u001B"));

@@ -35,6 +35,7 @@ class CompletionCommandTest {
     assertEquals(Cli.run("completion", "bash"), Cli.run("completion", "zsh"));
     assertTrue(Cli.run("completion", "zsh").out().contains("bashcompinit"));
     assertEquals(2, Cli.run("completion", "fish").exitCode());
+    assertEquals(2, Cli.run("completion", "BASH").exitCode());
   }
 
   /** What bash offers for the last word. */

@@ -64,6 +64,8 @@ class ExplainCommandTest {
     assertEquals(2, unknown.exitCode());
     assertTrue(unknown.err().startsWith("convc: no message has the code CONV999"), unknown.err());
     assertEquals(2, Cli.run("explain", "CONV108", "--format", "json").exitCode());
+    String formats = Cli.run("explain", file, "--format", "JSON").err();
+    assertTrue(formats.contains("expected one of [text, json, html] (case-sensitive) but was 'JSON'"), formats);
   }
 
   @Test

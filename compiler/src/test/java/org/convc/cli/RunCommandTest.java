@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.build.AtomicFiles;
@@ -136,8 +137,13 @@ class RunCommandTest {
     assertUsage("2 results go into a FILE.npz, which names them y, dBias",
         run("Plain", with(inputs, "-o", "y.npy", "--pass", "forward,backward-bias", "--dy", "none.npy")));
     assertUsage("--input: 'x' is none of", run("Plain", "--input", "x", "--weights", "none.npy", "-o", "y.npy"));
-    assertUsage("Invalid value for option '--pass'", run("Plain", with(inputs, "-o", "y.npy", "--pass", "backwards")));
-    assertUsage("--threads 0: at least 1", run("Plain", with(inputs, "-o", "y.npy", "--threads", "0")));
+    for (String word : List.of("backwards", "FORWARD", "forward,BACKWARD_DATA", "")) {
+      assertUsage(
+          "is none of [forward, backward-data, backward-weights, backward-bias]", run("Plain", with(inputs, "-o", "y.npy", "--pass", word)));
+    }
+    for (String threads : List.of("-1", "0", "4097")) {
+      assertUsage("--threads " + threads + ": from 1 to 4096", run("Plain", with(inputs, "-o", "y.npy", "--threads", threads)));
+    }
     assertUsage("--white 0.0: above 0", run("Plain", with(inputs, "-o", "y.npy", "--white", "0")));
     assertUsage("100", run("Plain", with(inputs, "-o", "y.npy", "--vectors", "100")));
   }
@@ -156,6 +162,11 @@ class RunCommandTest {
     assertFailure("a.npz: no array 'y'; there is x", run("Plain", "--input", archive + ":y", "--weights", "random:1", "-o", y));
     assertEquals(0, run("Plain", "--input", archive.toString(), "--weights", "random:1", "-o", y).exitCode());
     assertFailure("a.npz: is in the way", run("Plain", "--input", "random:1", "--weights", "random:1", "-o", path("a.npz/y.npy")));
+    Path inTheWay = Files.createDirectory(folder.resolve("folder.npy"));
+    assertFailure(inTheWay + ": ", run("Plain", "--input", "random:1", "--weights", "random:1", "-o", inTheWay.toString()));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(), files.filter(left -> left.toString().endsWith(".tmp")).toList());
+    }
   }
 
   @Test
