@@ -94,7 +94,7 @@ final class CompilerOptions {
     } catch (ZipException e) {
       throw wrong("--import-path " + path + ": neither a folder nor a jar");
     } catch (IOException e) {
-      throw wrong("--import-path " + path + ": cannot be read: " + Failures.reason(e));
+      throw wrong("--import-path: " + Failures.message(e));
     }
   }
 

@@ -18,7 +18,7 @@ final class ConvArguments {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "A .conv file, or a folder, which stands for all .conv files in it and can be reached by their imports.")
+      description = "A .conv file, or a folder, which stands for all such files in it, and all of which their imports can reach.")
   private List<Path> files;
 
   /**

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -96,11 +97,6 @@ final class Failures {
     return files.getFile() + ": " + reason(files);
   }
 
-  /** Why a file could not be read or written, without its name. */
-  static String reason(IOException failure) {
-    return failure instanceof FileSystemException files ? reason(files) : String.valueOf(failure.getMessage());
-  }
-
   private static String reason(FileSystemException failure) {
     if (failure instanceof NoSuchFileException) {
       return "no such file";
@@ -110,6 +106,9 @@ final class Failures {
     }
     if (failure instanceof NotDirectoryException) {
       return "not a folder";
+    }
+    if (failure instanceof FileSystemLoopException) {
+      return "a link that leads back to a folder above it";
     }
     if (failure instanceof FileAlreadyExistsException && failure.getReason() == null) {
       return "is in the way";

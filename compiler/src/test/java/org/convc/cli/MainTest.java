@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,6 +96,8 @@ class MainTest {
     assertEquals("convc: x.npy: disk full\n", failing(new FileSystemException("x.npy", null, "disk full"), folder, "x").err());
     assertEquals(
         "convc: x.npy: not allowed\n", failing(new UncheckedIOException(new AccessDeniedException("x.npy")), folder, "x").err());
+    assertEquals(
+        "convc: a/b: a link that leads back to a folder above it\n", failing(new FileSystemLoopException("a/b"), folder, "x").err());
     assertEquals("convc: broken pipe\n", failing(new IOException("broken pipe"), folder, "x").err());
     assertEquals(
         "convc: not enough memory: Java heap space; java -Xmx gives more\n", failing(new OutOfMemoryError("Java heap space"), folder, "x").err());
