@@ -79,7 +79,7 @@ public final class OutputFolder {
    */
   Result update(Set<String> wanted, Map<String, String> texts) throws IOException {
     temporary.removeAbandoned();
-    SortedSet<String> earlier = new TreeSet<>(note(LIST));
+    SortedSet<String> earlier = new TreeSet<>(noted(LIST));
     SortedMap<Path, byte[]> changed = changed(texts);
 
     SortedSet<String> both = new TreeSet<>(earlier);
@@ -117,7 +117,7 @@ public final class OutputFolder {
   }
 
   /** The lines that the execution has noted in a file of its own; none where there is no such file, or none with lines of text. */
-  List<String> note(String extension) throws IOException {
+  List<String> noted(String extension) throws IOException {
     Path file = own.resolve(name + extension);
     try {
       return Files.exists(file) ? Files.readAllLines(file) : List.of();
@@ -128,7 +128,7 @@ public final class OutputFolder {
 
   /** Notes lines, if the file does not hold them already; where there are none, there is no file either. */
   void note(String extension, Collection<String> lines) throws IOException {
-    if (note(extension).equals(List.copyOf(lines))) {
+    if (noted(extension).equals(List.copyOf(lines))) {
       return;
     }
     Path file = own.resolve(name + extension);

@@ -32,7 +32,7 @@ public final class OutputTree {
 
   /** What earlier builds of this execution made of which file. */
   BuildMemory memory() throws IOException {
-    return BuildMemory.of(folder.note(MEMORY));
+    return BuildMemory.of(folder.noted(MEMORY));
   }
 
   /** Whether a source is there as it was made. */
