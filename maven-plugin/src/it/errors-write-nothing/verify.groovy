@@ -8,6 +8,7 @@ def sources = new File(basedir, 'src/bad/conv')
   assert log.contains("[ERROR] ${sources}${File.separator}${it}")
 }
 assert log.contains('3 errors in 2 .conv files; nothing was written')
+assert log.contains("${new File(basedir, 'src/file/conv')}: not a folder")
 assert !log.contains('\tat org.convc')
 
 def output = new File(basedir, 'target/generated-sources/conv')

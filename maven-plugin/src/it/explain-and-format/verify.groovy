@@ -9,4 +9,8 @@ assert file.text.contains('// one')
 
 def page = new File(basedir, 'target/convc/blur.html').getText('UTF-8')
 assert page.contains('Blur') && page.contains('</html>')
+assert builds[4].contains('Pages: 2 written, 0 removed, 0 unchanged.')
+// What is no longer explained has no page; what is, has the same; others have theirs.
+assert builds[5].contains('Pages: 0 written, 1 removed, 1 unchanged.')
+assert new File(basedir, 'target/convc/old').list() as List == ['notes.html']
 assert !new File(basedir, 'target/generated-sources').exists()

@@ -5,7 +5,7 @@ new File(sources, 'many.conv').text = 'package com.example;\n' +
     (1..150).collect { "conv Layer$it { input 1 x ${it + 7}; filters 1; kernel 3; }" }.join('\n') + '\n'
 
 def windows = System.getProperty('os.name').startsWith('Windows')
-def command = [new File(mavenHome.toString(), windows ? 'bin/mvn.cmd' : 'bin/mvn').path, '-B', '-o', '-s',
+def command = [new File(mavenHome.toString(), windows ? 'bin/mvn.cmd' : 'bin/mvn').path, '-B', '-s',
     new File(basedir.parentFile, 'interpolated-settings.xml').path, "-Dmaven.repo.local=$localRepositoryPath".toString(), 'generate-sources']
 def log = new File(basedir, 'killed.log')
 def build = new ProcessBuilder(command).directory(basedir).redirectErrorStream(true).redirectOutput(log).start()

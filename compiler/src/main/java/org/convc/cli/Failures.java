@@ -3,18 +3,12 @@ package org.convc.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import org.convc.ConvException;
 import org.convc.build.DefectReport;
+import org.convc.build.FileFailures;
 import org.convc.build.GenerationDefect;
-import org.convc.runtime.npy.TensorFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -70,9 +64,9 @@ final class Failures {
     if (failure instanceof ConvException mistakes) {
       err.println(mistakes.getMessage());
     } else if (failure instanceof IOException io) {
-      err.println(line(command, message(io)));
+      err.println(line(command, FileFailures.message(io)));
     } else if (failure instanceof UncheckedIOException io) {
-      err.println(line(command, message(io.getCause())));
+      err.println(line(command, FileFailures.message(io.getCause())));
     } else if (failure instanceof Refusal) {
       err.println(line(command, failure.getMessage()));
     } else if (failure instanceof OutOfMemoryError memory) {
@@ -88,34 +82,6 @@ final class Failures {
     return command.getColorScheme().errorText("convc: " + message).toString();
   }
 
-  /** The messages of these exceptions are mostly only the name of the file. */
-  static String message(IOException failure) {
-    if (failure instanceof TensorFileException || !(failure instanceof FileSystemException)) {
-      return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    }
-    FileSystemException files = (FileSystemException) failure;
-    return files.getFile() + ": " + reason(files);
-  }
-
-  private static String reason(FileSystemException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "no such file";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return "not allowed";
-    }
-    if (failure instanceof NotDirectoryException) {
-      return "not a folder";
-    }
-    if (failure instanceof FileSystemLoopException) {
-      return "a link that leads back to a folder above it";
-    }
-    if (failure instanceof FileAlreadyExistsException && failure.getReason() == null) {
-      return "is in the way";
-    }
-    return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
-  }
-
   private String defect(Throwable failure, ParseResult parsed) {
     boolean ofOneFile = failure instanceof GenerationDefect;
     String message = (ofOneFile ? failure.getMessage() : DefectReport.message(failure)) + ". Your files are not at fault. Please report this";
@@ -127,7 +93,7 @@ final class Failures {
       }
       return message + " with " + report;
     } catch (IOException e) {
-      return message + "; no report could be written: " + message(e);
+      return message + "; no report could be written: " + FileFailures.message(e);
     }
   }
 

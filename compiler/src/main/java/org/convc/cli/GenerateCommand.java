@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.convc.CompileOptions;
 import org.convc.build.Generation;
+import org.convc.build.OutputFolder;
 import org.convc.build.OutputTree;
 import org.convc.build.SourceTree;
 import org.convc.build.SourceTree.SourceFile;
@@ -62,7 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
       err.flush();
       return ExitCode.SOFTWARE;
     }
-    OutputTree.Result result = OutputTree.add(directory, generation.sources());
+    OutputFolder.Result result = OutputTree.add(directory, generation.sources());
     PrintWriter out = spec.commandLine().getOut();
     out.println(directory + ": " + result.written() + " written, " + result.unchanged() + " unchanged");
     out.flush();

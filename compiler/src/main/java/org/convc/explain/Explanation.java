@@ -21,6 +21,9 @@ import org.convc.facts.Measurements;
  */
 public final class Explanation {
 
+  /** What every {@linkplain #html page} says of who wrote it. */
+  public static final String PAGE_MARK = HtmlPage.MARK;
+
   private final ConvModule module;
   private final FileFacts facts;
   private final Optional<Measurements> measurements;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -59,7 +60,11 @@ abstract class AbstractCompileMojo extends AbstractConvMojo {
         .filter(Objects::nonNull)
         .map(File::toPath)
         .toList();
-    BuildOptions built = new BuildOptions(vectorBits, options, sources.toPath(), new ClassPath(classPath));
+    // What is empty in a pom.xml is null here, such as an inherited option that a project takes back.
+    List<Integer> widths = vectorBits.stream().filter(Objects::nonNull).toList();
+    Map<String, String> given = new TreeMap<>(options);
+    given.values().removeIf(Objects::isNull);
+    BuildOptions built = new BuildOptions(widths, given, sources.toPath(), new ClassPath(classPath));
     try {
       built.settings();
       return built;

@@ -2,6 +2,7 @@ package org.convc.maven;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
@@ -12,6 +13,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.build.BuildContext;
+import org.convc.build.FileFailures;
 import org.convc.build.GenerationDefect;
 import org.convc.build.Message;
 import org.convc.build.SourceTree;
@@ -26,7 +28,7 @@ abstract class AbstractConvMojo extends AbstractMojo {
   private MojoExecution execution;
 
   /** Which files below the source folder are meant. */
-  @Parameter(defaultValue = "**/*.conv")
+  @Parameter(defaultValue = FilePatterns.DEFAULT)
   private List<String> includes;
 
   /** Which files below the source folder are not meant. */
@@ -56,7 +58,7 @@ abstract class AbstractConvMojo extends AbstractMojo {
     } catch (GenerationDefect e) {
       throw new MojoExecutionException(reported(e), e);
     } catch (IOException e) {
-      throw new MojoExecutionException(e.toString(), e);
+      throw new MojoExecutionException(FileFailures.message(e), e);
     }
   }
 
@@ -76,6 +78,11 @@ abstract class AbstractConvMojo extends AbstractMojo {
     return execution;
   }
 
+  /** Tells apart what executions write to the same folder. */
+  final String executionName() {
+    return execution.getExecutionId() + "." + execution.getGoal();
+  }
+
   final List<String> includes() {
     return includes;
   }
@@ -89,6 +96,9 @@ abstract class AbstractConvMojo extends AbstractMojo {
   }
 
   final SourceTree sources(File directory) throws IOException {
+    if (directory.exists() && !directory.isDirectory()) {
+      throw new NotDirectoryException(directory.getPath());
+    }
     SourceTree sources = SourceTree.of(directory.toPath(), new FilePatterns(includes, excludes)::match);
     if (!directory.isDirectory()) {
       getLog().debug("There is no " + directory + ".");

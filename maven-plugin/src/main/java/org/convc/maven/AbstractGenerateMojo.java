@@ -6,6 +6,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.convc.build.Generation;
+import org.convc.build.OutputFolder;
 import org.convc.build.OutputTree;
 import org.convc.build.SourceTree;
 
@@ -37,7 +38,7 @@ abstract class AbstractGenerateMojo extends AbstractCompileMojo {
     compilation().addSources(project(), outputDirectory());
     addResources();
     SourceTree sources = sources(sourceDirectory());
-    OutputTree output = new OutputTree(outputDirectory().toPath(), execution().getExecutionId() + "." + execution().getGoal());
+    OutputTree output = new OutputTree(outputDirectory().toPath(), executionName());
     Generation generation = Generation.of(sources, buildOptions(sourceDirectory(), compilation()), output);
     report(sources, generation.messages());
     if (generation.hasErrors()) {
@@ -46,7 +47,7 @@ abstract class AbstractGenerateMojo extends AbstractCompileMojo {
     if (checkProject) {
       check(generation);
     }
-    OutputTree.Result result = output.update(generation);
+    OutputFolder.Result result = output.update(generation);
     if (result.written() > 0 || result.removed() > 0) {
       markers().refresh(outputDirectory());
     }

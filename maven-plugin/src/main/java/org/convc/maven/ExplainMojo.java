@@ -2,10 +2,11 @@ package org.convc.maven;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -15,9 +16,9 @@ import org.convc.CompileOptions;
 import org.convc.Convc;
 import org.convc.ConvException;
 import org.convc.ConvModule;
-import org.convc.build.AtomicFiles;
 import org.convc.build.GenerationDefect;
 import org.convc.build.Message;
+import org.convc.build.OutputFolder;
 import org.convc.build.SourceTree;
 import org.convc.build.SourceTree.SourceFile;
 import org.convc.diagnostic.Diagnostic;
@@ -26,7 +27,7 @@ import org.convc.explain.Explanation;
 
 /**
  * Writes an HTML page about each {@code .conv} file: shapes and how they follow, what layers cost, how their kernels are computed, and the
- * generated source. A page needs no network and no other file.
+ * generated source. A page needs no network and no other file. The page of a file that is no more is removed.
  */
 @Mojo(
     name = "explain",
@@ -47,23 +48,29 @@ public final class ExplainMojo extends AbstractCompileMojo {
   void run() throws IOException, MojoFailureException {
     CompileOptions options = buildOptions(sourceDirectory, Compilation.MAIN).compileOptions();
     SourceTree sources = sources(sourceDirectory);
-    List<Message> messages = new ArrayList<>();
+    // A set, as several files may import one that has something to say.
+    Set<Message> found = new LinkedHashSet<>();
+    SortedMap<String, String> pages = new TreeMap<>();
     for (SourceFile file : sources.files()) {
-      List<Diagnostic> found = explain(file, options);
-      found.forEach(diagnostic -> messages.add(Message.of(file, diagnostic)));
+      explain(file, options, pages).forEach(diagnostic -> found.add(Message.of(file, diagnostic)));
     }
+    List<Message> messages = List.copyOf(found);
     report(sources, messages);
     if (messages.stream().anyMatch(Message::isError)) {
-      throw new MojoFailureException(Message.count(messages, Severity.ERROR));
+      throw new MojoFailureException(Message.count(messages, Severity.ERROR) + "; nothing was written");
+    }
+    OutputFolder output = new OutputFolder(explainDirectory.toPath(), executionName(), Explanation.PAGE_MARK);
+    OutputFolder.Result result = output.update(pages);
+    pages.keySet().forEach(page -> getLog().info("Explained by " + explainDirectory.toPath().resolve(page)));
+    if (!sources.isEmpty() || result.removed() > 0) {
+      getLog().info("Pages: " + result + ".");
     }
   }
 
-  private List<Diagnostic> explain(SourceFile file, CompileOptions options) throws IOException {
+  private static List<Diagnostic> explain(SourceFile file, CompileOptions options, SortedMap<String, String> pages) {
     try {
       ConvModule module = Convc.compile(file.path(), file.name(), options);
-      Path page = explainDirectory.toPath().resolve(file.name().replaceFirst("\\.conv$", "") + ".html");
-      AtomicFiles.write(page, Explanation.of(module).html().getBytes(StandardCharsets.UTF_8));
-      getLog().info("Explained by " + page);
+      pages.put(file.name().replaceFirst("\\.conv$", "") + ".html", Explanation.of(module).html());
       return module.warnings();
     } catch (ConvException e) {
       return e.diagnostics();

@@ -4,20 +4,25 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.codehaus.plexus.util.DirectoryScanner;
 import org.codehaus.plexus.util.MatchPatterns;
 
 /** Includes and excludes as all plugins understand them; what version control and editors leave behind is always excluded. */
 final class FilePatterns {
 
+  /** What is included where nothing is named. */
+  static final String DEFAULT = "**/*.conv";
+
   private final MatchPatterns includes;
   private final MatchPatterns excludes;
 
   FilePatterns(List<String> includes, List<String> excludes) {
-    this.includes = patterns(includes);
-    List<String> allExcludes = new ArrayList<>(excludes);
-    Collections.addAll(allExcludes, DirectoryScanner.DEFAULTEXCLUDES);
-    this.excludes = patterns(allExcludes);
+    List<String> wanted = given(includes);
+    this.includes = patterns(wanted.isEmpty() ? List.of(DEFAULT) : wanted);
+    List<String> unwanted = new ArrayList<>(given(excludes));
+    Collections.addAll(unwanted, DirectoryScanner.DEFAULTEXCLUDES);
+    this.excludes = patterns(unwanted);
   }
 
   /**
@@ -26,6 +31,11 @@ final class FilePatterns {
   boolean match(String name) {
     String path = name.replace('/', File.separatorChar);
     return includes.matches(path, true) && !excludes.matches(path, true);
+  }
+
+  /** What is empty in a pom.xml is null here. */
+  private static List<String> given(List<String> patterns) {
+    return patterns.stream().filter(Objects::nonNull).toList();
   }
 
   private static MatchPatterns patterns(List<String> patterns) {

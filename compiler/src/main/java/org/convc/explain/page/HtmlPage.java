@@ -12,6 +12,9 @@ import org.convc.facts.Measurements;
 /** The page: what there is of it, from top to bottom. */
 public final class HtmlPage {
 
+  /** What every page says, before the version. */
+  public static final String MARK = "Written by convc ";
+
   private final FileFacts file;
   private final Optional<Measurements> measurements;
   private final boolean stages;
@@ -48,7 +51,7 @@ public final class HtmlPage {
     }
     html.close().newline();
     html.open("footer");
-    html.element("p", "Written by convc " + ConvcVersion.VERSION + ". This page is one file: it loads nothing and sends nothing.");
+    html.element("p", MARK + ConvcVersion.VERSION + ". This page is one file: it loads nothing and sends nothing.");
     html.close().newline();
     html.open("script", "type", "application/json", "id", "layer-data").verbatim(PageData.of(file.layers())).close().newline();
     html.open("script").verbatim(resources.script()).close();
