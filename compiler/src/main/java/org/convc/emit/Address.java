@@ -16,7 +16,7 @@ record Address(Buffer buffer, List<Affine> subscripts) {
 
   /** Whether nothing is known yet. */
   boolean isOrigin() {
-    return subscripts.stream().allMatch(s -> s.isConstant() && s.constant() == 0);
+    return isConstant() && subscripts.stream().allMatch(s -> s.constant() == 0);
   }
 
   boolean isConstant() {
@@ -25,6 +25,12 @@ record Address(Buffer buffer, List<Affine> subscripts) {
 
   boolean mentions(LoopVar variable) {
     return subscripts.stream().anyMatch(s -> s.mentions(variable));
+  }
+
+  /** Within a kernel the name tells a buffer. */
+  @Override
+  public int hashCode() {
+    return 31 * buffer.name().hashCode() + subscripts.hashCode();
   }
 
   /** The terms of some variables; a subscript without any of them is 0, its constant included. */
