@@ -27,12 +27,6 @@ record Address(Buffer buffer, List<Affine> subscripts) {
     return subscripts.stream().anyMatch(s -> s.mentions(variable));
   }
 
-  /** Within a kernel the name tells a buffer. */
-  @Override
-  public int hashCode() {
-    return 31 * buffer.name().hashCode() + subscripts.hashCode();
-  }
-
   /** The terms of some variables; a subscript without any of them is 0, its constant included. */
   Address restrictedTo(Predicate<LoopVar> known) {
     List<Affine> partial = new ArrayList<>();

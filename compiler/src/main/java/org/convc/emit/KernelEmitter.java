@@ -175,7 +175,7 @@ final class KernelEmitter {
     Scope scope = Scope.ofMethod();
     String batch = scope.names.claim(BATCH);
     String team = scope.names.claim(StatementEmitter.TEAM);
-    RoutineNeeds.Needs needed = needs.of(routine.body());
+    RoutineNeeds.Needs needed = needs.of(routine.name());
     if (needed.batch()) {
       method.addParameter(TypeName.INT, batch);
     }
@@ -203,7 +203,7 @@ final class KernelEmitter {
       new StatementEmitter.Calls() {
         @Override
         public Fragment call(String routine, List<Fragment> arguments, Scope scope) {
-          RoutineNeeds.Needs needed = needs.of(kernel.routine(routine).orElseThrow().body());
+          RoutineNeeds.Needs needed = needs.of(routine);
           List<Fragment> all = new ArrayList<>();
           if (needed.batch()) {
             all.add(Fragment.of(BATCH));
@@ -219,7 +219,7 @@ final class KernelEmitter {
         @Override
         public Fragment share(String routine, int count, List<Fragment> arguments, Scope scope) {
           List<Fragment> arrays = new ArrayList<>();
-          for (Buffer buffer : inOrder(needs.of(kernel.routine(routine).orElseThrow().body()))) {
+          for (Buffer buffer : inOrder(needs.of(routine))) {
             arrays.add(Fragment.of("$L[$L]", Parts.arrays(buffer.role()), place(buffer)));
           }
           return parts.share(methodNames.get(routine), count, arrays, arguments);
