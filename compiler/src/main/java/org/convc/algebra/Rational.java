@@ -12,10 +12,12 @@ public record Rational(BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
       throw new ArithmeticException("division of " + numerator + " by zero");
     }
-    BigInteger common = numerator.gcd(denominator);
-    BigInteger divisor = denominator.signum() < 0 ? common.negate() : common;
-    numerator = numerator.divide(divisor);
-    denominator = denominator.divide(divisor);
+    if (!denominator.equals(BigInteger.ONE)) {
+      BigInteger common = numerator.gcd(denominator);
+      BigInteger divisor = denominator.signum() < 0 ? common.negate() : common;
+      numerator = numerator.divide(divisor);
+      denominator = denominator.divide(divisor);
+    }
   }
 
   public static Rational of(long value) {

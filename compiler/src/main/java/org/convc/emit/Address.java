@@ -16,7 +16,7 @@ record Address(Buffer buffer, List<Affine> subscripts) {
 
   /** Whether nothing is known yet. */
   boolean isOrigin() {
-    return subscripts.stream().allMatch(s -> s.isConstant() && s.constant() == 0);
+    return isConstant() && subscripts.stream().allMatch(s -> s.constant() == 0);
   }
 
   boolean isConstant() {

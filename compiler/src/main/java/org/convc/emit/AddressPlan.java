@@ -1,11 +1,11 @@
 package org.convc.emit;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.LoopVar;
@@ -71,13 +71,19 @@ final class AddressPlan {
   }
 
   /**
-   * All accesses of a statement in the order of the text.
+   * The accesses of a statement that mention one of some variables, in the order of the text.
    *
    * @param binders the numbers of the loops around the statement
    */
-  List<Site> sites(Stmt s, Map<LoopVar, Integer> binders) {
+  List<Site> sites(Stmt s, Map<LoopVar, Integer> binders, Set<LoopVar> variables) {
     List<Site> sites = new ArrayList<>();
-    walk(s, binders, false, (access, at, inner) -> sites.add(new Site(address(access, at), inner)));
+    Visitor visitor =
+        (access, at, inner) -> {
+          if (variables.stream().anyMatch(access::mentions)) {
+            sites.add(new Site(address(access, at), inner));
+          }
+        };
+    walk(s, binders, false, visitor);
     return sites;
   }
 
@@ -117,10 +123,14 @@ final class AddressPlan {
   }
 
   private static int outermost(Affine subscript, Map<LoopVar, Integer> binders) {
-    return Collections.min(subscript.terms().keySet().stream().map(binders::get).toList());
+    int outermost = Integer.MAX_VALUE;
+    for (LoopVar variable : subscript.terms().keySet()) {
+      outermost = Math.min(outermost, binders.get(variable));
+    }
+    return outermost;
   }
 
   private static Address variable(Access access) {
-    return new Address(access.buffer(), access.subscripts().stream().map(s -> new Affine(s.terms(), 0)).toList());
+    return new Address(access.buffer(), access.map(s -> new Affine(s.terms(), 0)).subscripts());
   }
 }

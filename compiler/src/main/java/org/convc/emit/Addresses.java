@@ -49,14 +49,12 @@ final class Addresses {
    */
   CodeBlock declare(Scope scope, Set<LoopVar> fresh, Stmt body) {
     Map<Address, Uses> uses = new LinkedHashMap<>();
-    for (AddressPlan.Site site : plan.sites(body, scope.binders())) {
+    for (AddressPlan.Site site : plan.sites(body, scope.binders(), fresh)) {
       Address full = site.address();
-      if (fresh.stream().anyMatch(full::mentions)) {
-        Address address = full.restrictedTo(scope::binds);
-        Uses use = uses.computeIfAbsent(address, a -> new Uses(full));
-        use.all++;
-        use.direct += address.equals(full) && !site.withinInnerLoop() ? 1 : 0;
-      }
+      Address address = full.restrictedTo(scope::binds);
+      Uses use = uses.computeIfAbsent(address, a -> new Uses(full));
+      use.all++;
+      use.direct += address.equals(full) && !site.withinInnerLoop() ? 1 : 0;
     }
     CodeBlock.Builder code = CodeBlock.builder();
     for (Map.Entry<Address, Uses> entry : uses.entrySet()) {
@@ -67,15 +65,15 @@ final class Addresses {
         scope.define(address, value.code());
       } else {
         String name = scope.names.claim(names(address, use, fresh));
-        code.addStatement("int $L = $L", name, value.code());
-        scope.define(address, CodeBlock.of("$L", name));
+        code.addStatement(Fragment.of("int $L = $L", name, value.code()).block());
+        scope.define(address, Fragment.of("$L", name));
       }
     }
     return code.build();
   }
 
   /** The index of an access: its address and the constants that are left. */
-  CodeBlock index(Scope scope, Access access) {
+  Fragment index(Scope scope, Access access) {
     Address address = plan.address(access, scope.binders());
     Sum constants = new Sum();
     for (int i = 0; i < access.subscripts().size(); i++) {
@@ -85,12 +83,12 @@ final class Addresses {
     if (address.isConstant()) {
       return constants.code();
     }
-    CodeBlock variable = scope.address(address);
+    Fragment variable = scope.address(address);
     if (constants.isEmpty()) {
       return variable;
     }
     // In parentheses a sum of constants is one constant, for every compiler.
-    return CodeBlock.of(constants.isSingle() ? "$L + $L" : "$L + ($L)", variable, constants.code());
+    return Fragment.of(constants.isSingle() ? "$L + $L" : "$L + ($L)", variable, constants.code());
   }
 
   /** For example {@code 2 * oy + ky - 3}. */
@@ -140,12 +138,12 @@ final class Addresses {
     }
     String stride = strides.name(buffer, subscript);
     if (value.isConstant()) {
-      sum.plus(value.constant(), CodeBlock.of("$L", stride));
+      sum.plus(value.constant(), Fragment.of("$L", stride));
     } else if (value.terms().size() == 1 && value.constant() == 0) {
       Map.Entry<LoopVar, Integer> term = value.terms().entrySet().iterator().next();
-      sum.plus(term.getValue(), CodeBlock.of("$L * $L", scope.variable(term.getKey()), stride));
+      sum.plus(term.getValue(), Fragment.of("$L * $L", scope.variable(term.getKey()), stride));
     } else {
-      sum.plus(CodeBlock.of("($L) * $L", affine(scope, value).code(), stride));
+      sum.plus(Fragment.of("($L) * $L", affine(scope, value).code(), stride));
     }
   }
 

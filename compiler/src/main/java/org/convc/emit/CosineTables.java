@@ -1,7 +1,6 @@
 package org.convc.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
@@ -23,9 +22,9 @@ final class CosineTables {
   }
 
   /** {@code COSINES_1024[part]} */
-  CodeBlock entry(CodeBlock part, int turn) {
+  Fragment entry(Fragment part, int turn) {
     turns.add(turn);
-    return CodeBlock.of("$L[$L]", name(turn), part);
+    return Fragment.of("$L[$L]", name(turn), part);
   }
 
   /** The tables, if any was asked for. */

@@ -35,9 +35,9 @@ final class EverySecond {
    * @param first the neighbours that begin at the first element
    * @param later the neighbours that begin {@code lanes - 1} elements after it
    */
-  CodeBlock of(CodeBlock first, CodeBlock later, int count) {
+  Fragment of(Fragment first, Fragment later, int count) {
     lanes = count;
-    return CodeBlock.of("$L.blend($L, $L).rearrange($L)", first, later, ODD_LANES, EVEN_LANES_FIRST);
+    return Fragment.of("$L.blend($L, $L).rearrange($L)", first, later, ODD_LANES, EVEN_LANES_FIRST);
   }
 
   /** The constants, if any such vector was asked for. */

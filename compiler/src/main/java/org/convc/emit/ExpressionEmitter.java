@@ -1,7 +1,6 @@
 package org.convc.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,21 +36,21 @@ final class ExpressionEmitter {
   }
 
   /** The type of a local that begins with {@code value}. */
-  CodeBlock declare(String local, Expr value) {
+  Fragment declare(String local, Expr value) {
     lanes.put(local, value.lanes(lanes));
-    return isVector(value) ? CodeBlock.of("$T", vector) : CodeBlock.of("$L", type.word());
+    return isVector(value) ? Fragment.of("$T", vector) : Fragment.of("$L", type.word());
   }
 
   boolean isVector(Expr e) {
     return e.lanes(lanes) > 0;
   }
 
-  CodeBlock emit(Scope scope, Expr e) {
+  Fragment emit(Scope scope, Expr e) {
     if (e instanceof Expr.Literal literal) {
       return Literals.of(type, literal.value());
     }
     if (e instanceof Expr.Local local) {
-      return CodeBlock.of("$L", scope.local(local.name()));
+      return Fragment.of("$L", scope.local(local.name()));
     }
     if (e instanceof Expr.Load load) {
       return element(scope, load.access());
@@ -64,35 +63,35 @@ final class ExpressionEmitter {
     }
     if (e instanceof Expr.Broadcast broadcast) {
       return broadcast.scalar().equals(new Expr.Literal(0))
-          ? CodeBlock.of("$T.zero($L)", vector, species(broadcast.lanes()))
-          : CodeBlock.of("$T.broadcast($L, $L)", vector, species(broadcast.lanes()), emit(scope, broadcast.scalar()));
+          ? Fragment.of("$T.zero($L)", vector, species(broadcast.lanes()))
+          : Fragment.of("$T.broadcast($L, $L)", vector, species(broadcast.lanes()), emit(scope, broadcast.scalar()));
     }
     if (isVector(e)) {
       return lanewise(scope, e);
     }
     if (e instanceof Expr.Fma fma) {
-      return CodeBlock.of("$T.fma($L, $L, $L)", MATH, emit(scope, fma.a()), emit(scope, fma.b()), emit(scope, fma.c()));
+      return Fragment.of("$T.fma($L, $L, $L)", MATH, emit(scope, fma.a()), emit(scope, fma.b()), emit(scope, fma.c()));
     }
     if (e instanceof Expr.Add add) {
-      CodeBlock right = emit(scope, add.b());
-      return CodeBlock.of(add.b() instanceof Expr.Add || add.b() instanceof Expr.Subtract ? "$L + ($L)" : "$L + $L", emit(scope, add.a()), right);
+      Fragment right = emit(scope, add.b());
+      return Fragment.of(add.b() instanceof Expr.Add || add.b() instanceof Expr.Subtract ? "$L + ($L)" : "$L + $L", emit(scope, add.a()), right);
     }
     if (e instanceof Expr.Subtract subtract) {
       boolean sum = subtract.b() instanceof Expr.Add || subtract.b() instanceof Expr.Subtract;
-      return CodeBlock.of(sum ? "$L - ($L)" : "$L - $L", emit(scope, subtract.a()), emit(scope, subtract.b()));
+      return Fragment.of(sum ? "$L - ($L)" : "$L - $L", emit(scope, subtract.a()), emit(scope, subtract.b()));
     }
     if (e instanceof Expr.Multiply multiply) {
-      return CodeBlock.of("$L * $L", factor(scope, multiply.a()), factor(scope, multiply.b()));
+      return Fragment.of("$L * $L", factor(scope, multiply.a()), factor(scope, multiply.b()));
     }
     Expr.Activate activate = (Expr.Activate) e;
     return activation(activate.activation(), emit(scope, activate.operand()));
   }
 
-  private CodeBlock factor(Scope scope, Expr e) {
-    return CodeBlock.of(e instanceof Expr.Add || e instanceof Expr.Subtract ? "($L)" : "$L", emit(scope, e));
+  private Fragment factor(Scope scope, Expr e) {
+    return Fragment.of(e instanceof Expr.Add || e instanceof Expr.Subtract ? "($L)" : "$L", emit(scope, e));
   }
 
-  private CodeBlock vector(Scope scope, Expr.LoadVector load) {
+  private Fragment vector(Scope scope, Expr.LoadVector load) {
     if (load.step() == 1) {
       return neighbours(scope, load.access(), load.lanes());
     }
@@ -101,61 +100,61 @@ final class ExpressionEmitter {
     }
     List<Affine> later = new ArrayList<>(load.access().subscripts());
     later.set(later.size() - 1, later.get(later.size() - 1).plus(load.lanes() - 1));
-    CodeBlock first = neighbours(scope, load.access(), load.lanes());
+    Fragment first = neighbours(scope, load.access(), load.lanes());
     return everySecond.of(first, neighbours(scope, new Access(load.access().buffer(), later), load.lanes()), load.lanes());
   }
 
-  private CodeBlock neighbours(Scope scope, Access access, int count) {
-    CodeBlock array = CodeBlock.of("$L", scope.array(access.buffer().name()));
-    return CodeBlock.of("$T.fromArray($L, $L, $L)", vector, species(count), array, addresses.index(scope, access));
+  private Fragment neighbours(Scope scope, Access access, int count) {
+    Fragment array = Fragment.of("$L", scope.array(access.buffer().name()));
+    return Fragment.of("$T.fromArray($L, $L, $L)", vector, species(count), array, addresses.index(scope, access));
   }
 
-  private CodeBlock lanewise(Scope scope, Expr e) {
+  private Fragment lanewise(Scope scope, Expr e) {
     if (e instanceof Expr.Fma fma) {
-      return CodeBlock.of("$L.fma($L, $L)", emit(scope, fma.a()), emit(scope, fma.b()), emit(scope, fma.c()));
+      return Fragment.of("$L.fma($L, $L)", emit(scope, fma.a()), emit(scope, fma.b()), emit(scope, fma.c()));
     }
     if (e instanceof Expr.Add add) {
-      return CodeBlock.of("$L.add($L)", emit(scope, add.a()), emit(scope, add.b()));
+      return Fragment.of("$L.add($L)", emit(scope, add.a()), emit(scope, add.b()));
     }
     if (e instanceof Expr.Subtract subtract) {
-      return CodeBlock.of("$L.sub($L)", emit(scope, subtract.a()), emit(scope, subtract.b()));
+      return Fragment.of("$L.sub($L)", emit(scope, subtract.a()), emit(scope, subtract.b()));
     }
     if (e instanceof Expr.Multiply multiply) {
-      return CodeBlock.of("$L.mul($L)", emit(scope, multiply.a()), emit(scope, multiply.b()));
+      return Fragment.of("$L.mul($L)", emit(scope, multiply.a()), emit(scope, multiply.b()));
     }
     if (e instanceof Expr.Activate activate && activate.activation().function() == Activation.Function.RELU) {
-      return CodeBlock.of("$L.max($L)", emit(scope, activate.operand()), Literals.of(type, 0));
+      return Fragment.of("$L.max($L)", emit(scope, activate.operand()), Literals.of(type, 0));
     }
     throw new CompilerDefect("emission: no vector form", Printer.print(e));
   }
 
-  private CodeBlock species(int count) {
-    return CodeBlock.of("$T.SPECIES_$L", vector, count * type.bytes() * 8);
+  private Fragment species(int count) {
+    return Fragment.of("$T.SPECIES_$L", vector, count * type.bytes() * 8);
   }
 
   /** {@code value.intoArray(y, yi)} */
-  CodeBlock storeVector(Scope scope, Access target, Expr value) {
-    CodeBlock array = CodeBlock.of("$L", scope.array(target.buffer().name()));
-    return CodeBlock.of("$L.intoArray($L, $L)", emit(scope, value), array, addresses.index(scope, target));
+  Fragment storeVector(Scope scope, Access target, Expr value) {
+    Fragment array = Fragment.of("$L", scope.array(target.buffer().name()));
+    return Fragment.of("$L.intoArray($L, $L)", emit(scope, value), array, addresses.index(scope, target));
   }
 
   /** For example {@code x[xi + 59]}. */
-  CodeBlock element(Scope scope, Access access) {
-    return CodeBlock.of("$L[$L]", scope.array(access.buffer().name()), addresses.index(scope, access));
+  Fragment element(Scope scope, Access access) {
+    return Fragment.of("$L[$L]", scope.array(access.buffer().name()), addresses.index(scope, access));
   }
 
-  private CodeBlock activation(Activation activation, CodeBlock operand) {
+  private Fragment activation(Activation activation, Fragment operand) {
     String name = methodName(activation.function());
     switch (activation.function().parameters()) {
       case 0:
         return activation.function() == Activation.Function.IDENTITY
             ? operand
-            : CodeBlock.of("$T.$L($L)", ACTIVATIONS, name, operand);
+            : Fragment.of("$T.$L($L)", ACTIVATIONS, name, operand);
       case 1:
-        return CodeBlock.of("$T.$L($L, $L)", ACTIVATIONS, name, operand, Literals.of(type, activation.a()));
+        return Fragment.of("$T.$L($L, $L)", ACTIVATIONS, name, operand, Literals.of(type, activation.a()));
       default:
-        CodeBlock lower = Literals.of(type, activation.a());
-        return CodeBlock.of("$T.$L($L, $L, $L)", ACTIVATIONS, name, operand, lower, Literals.of(type, activation.b()));
+        Fragment lower = Literals.of(type, activation.a());
+        return Fragment.of("$T.$L($L, $L, $L)", ACTIVATIONS, name, operand, lower, Literals.of(type, activation.b()));
     }
   }
 

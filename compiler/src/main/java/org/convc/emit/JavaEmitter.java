@@ -132,7 +132,7 @@ public final class JavaEmitter {
         Activation.class,
         Activation.Function.class,
         activation.function(),
-        Literals.of(ElementType.DOUBLE, activation.a()),
-        Literals.of(ElementType.DOUBLE, activation.b()));
+        Literals.of(ElementType.DOUBLE, activation.a()).block(),
+        Literals.of(ElementType.DOUBLE, activation.b()).block());
   }
 }

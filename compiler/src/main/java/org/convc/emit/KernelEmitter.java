@@ -175,7 +175,7 @@ final class KernelEmitter {
     Scope scope = Scope.ofMethod();
     String batch = scope.names.claim(BATCH);
     String team = scope.names.claim(StatementEmitter.TEAM);
-    RoutineNeeds.Needs needed = needs.of(routine.body());
+    RoutineNeeds.Needs needed = needs.of(routine.name());
     if (needed.batch()) {
       method.addParameter(TypeName.INT, batch);
     }
@@ -202,25 +202,25 @@ final class KernelEmitter {
   private final StatementEmitter.Calls calls =
       new StatementEmitter.Calls() {
         @Override
-        public CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope) {
-          RoutineNeeds.Needs needed = needs.of(kernel.routine(routine).orElseThrow().body());
-          List<CodeBlock> all = new ArrayList<>();
+        public Fragment call(String routine, List<Fragment> arguments, Scope scope) {
+          RoutineNeeds.Needs needed = needs.of(routine);
+          List<Fragment> all = new ArrayList<>();
           if (needed.batch()) {
-            all.add(CodeBlock.of(BATCH));
+            all.add(Fragment.of(BATCH));
           }
           if (needed.team()) {
-            all.add(CodeBlock.of(StatementEmitter.TEAM));
+            all.add(Fragment.of(StatementEmitter.TEAM));
           }
-          inOrder(needed).forEach(buffer -> all.add(CodeBlock.of("$L", scope.array(buffer.name()))));
+          inOrder(needed).forEach(buffer -> all.add(Fragment.of("$L", scope.array(buffer.name()))));
           all.addAll(arguments);
-          return CodeBlock.of("$L($L)", methodNames.get(routine), CodeBlock.join(all, ", "));
+          return Fragment.of("$L($L)", methodNames.get(routine), Fragment.join(all, ", "));
         }
 
         @Override
-        public CodeBlock share(String routine, int count, List<CodeBlock> arguments, Scope scope) {
-          List<CodeBlock> arrays = new ArrayList<>();
-          for (Buffer buffer : inOrder(needs.of(kernel.routine(routine).orElseThrow().body()))) {
-            arrays.add(CodeBlock.of("$L[$L]", Parts.arrays(buffer.role()), place(buffer)));
+        public Fragment share(String routine, int count, List<Fragment> arguments, Scope scope) {
+          List<Fragment> arrays = new ArrayList<>();
+          for (Buffer buffer : inOrder(needs.of(routine))) {
+            arrays.add(Fragment.of("$L[$L]", Parts.arrays(buffer.role()), place(buffer)));
           }
           return parts.share(methodNames.get(routine), count, arrays, arguments);
         }

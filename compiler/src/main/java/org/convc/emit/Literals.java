@@ -1,6 +1,5 @@
 package org.convc.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.convc.ir.CompilerDefect;
@@ -19,13 +18,13 @@ final class Literals {
 
   private Literals() {}
 
-  static CodeBlock of(ElementType type, double value) {
+  static Fragment of(ElementType type, double value) {
     double rounded = type == ElementType.FLOAT ? (float) value : value;
     if (!Double.isFinite(rounded)) {
       throw new CompilerDefect("emission: no literal for a number that is not finite", type.word() + " " + value);
     }
     String sign = rounded < 0 || 1 / rounded < 0 ? "-" : "";
-    return CodeBlock.of("$L$L$L", sign, digits(type, Math.abs(rounded)), type == ElementType.FLOAT ? "f" : "d");
+    return Fragment.of("$L$L$L", sign, digits(type, Math.abs(rounded)), type == ElementType.FLOAT ? "f" : "d");
   }
 
   private static String digits(ElementType type, double value) {

@@ -1,7 +1,6 @@
 package org.convc.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ final class Parts {
   private static final String VALUES = "values";
 
   /** What each number stands for: a call with what a thread gets from its team. Statements that read alike are one. */
-  private final List<CodeBlock> statements = new ArrayList<>();
+  private final List<String> statements = new ArrayList<>();
 
   /** The parameter of {@link #method} with the arrays of a role. */
   static String arrays(Buffer.Role role) {
@@ -38,24 +37,24 @@ final class Parts {
    * @param arrays its first arguments, in terms of the parameters of {@link #method}
    * @param arguments its others, in terms of the caller; null for the first and the last part
    */
-  CodeBlock share(String method, int parts, List<CodeBlock> arrays, List<CodeBlock> arguments) {
-    List<CodeBlock> received = new ArrayList<>(arrays);
-    CodeBlock.Builder call = CodeBlock.builder().add(StatementEmitter.TEAM);
+  Fragment share(String method, int parts, List<Fragment> arrays, List<Fragment> arguments) {
+    List<Fragment> received = new ArrayList<>(arrays);
+    Fragment call = Fragment.of(StatementEmitter.TEAM);
     int values = 0;
     int bounds = 0;
-    for (CodeBlock argument : arguments) {
+    for (Fragment argument : arguments) {
       if (argument == null) {
-        received.add(CodeBlock.of(bounds++ == 0 ? "from" : "to"));
+        received.add(Fragment.of(bounds++ == 0 ? "from" : "to"));
       } else {
-        received.add(CodeBlock.of("$L[$L]", VALUES, values++));
-        call.add(".at($L)", argument);
+        received.add(Fragment.of("$L[$L]", VALUES, values++));
+        call = Fragment.of("$L.at($L)", call, argument);
       }
     }
-    CodeBlock statement = CodeBlock.of("$L($L)", method, CodeBlock.join(received, ", "));
+    String statement = Fragment.of("$L($L)", method, Fragment.join(received, ", ")).toString();
     if (!statements.contains(statement)) {
       statements.add(statement);
     }
-    return call.add(".run($L, $L)", statements.indexOf(statement), parts).build();
+    return Fragment.of("$L.run($L, $L)", call, statements.indexOf(statement), parts);
   }
 
   /** Runs the parts of any statement; nothing if there is no statement. */
@@ -78,7 +77,7 @@ final class Parts {
     method.beginControlFlow("switch (statement)");
     for (int i = 0; i < statements.size(); i++) {
       method.addCode("case $L:\n$>", i);
-      method.addStatement(statements.get(i));
+      method.addStatement("$L", statements.get(i));
       method.addStatement("break$<");
     }
     method.addCode("default:\n$>");

@@ -31,6 +31,16 @@ final class RoutineNeeds {
     return new Needs(buffers, others[0], others[1]);
   }
 
+  /** The same for the body of a routine. */
+  Needs of(String routine) {
+    Needs known = ofRoutine.get(routine);
+    if (known == null) {
+      known = of(kernel.routine(routine).orElseThrow().body());
+      ofRoutine.put(routine, known);
+    }
+    return known;
+  }
+
   private void visit(Stmt s, Set<String> buffers, boolean[] others) {
     Accesses.forEachOwn(s, access -> buffers.add(access.buffer().name()));
     if (s instanceof Stmt.ForBatch) {
@@ -40,11 +50,7 @@ final class RoutineNeeds {
       others[1] = true;
     }
     if (s instanceof Stmt.Call call) {
-      Needs inner = ofRoutine.get(call.routine());
-      if (inner == null) {
-        inner = of(kernel.routine(call.routine()).orElseThrow().body());
-        ofRoutine.put(call.routine(), inner);
-      }
+      Needs inner = of(call.routine());
       buffers.addAll(inner.buffers());
       others[0] |= inner.batch();
       others[1] |= inner.team();

@@ -1,6 +1,5 @@
 package org.convc.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ final class Scope {
   private final Map<LoopVar, Integer> binders;
   private final Map<String, String> locals;
   private final Map<String, String> arrays;
-  private final Map<Address, CodeBlock> addresses;
+  private final Map<Address, Fragment> addresses;
 
   private Scope(Scope outer, Names names) {
     this.names = names;
@@ -56,12 +55,12 @@ final class Scope {
     return name;
   }
 
-  void define(Address address, CodeBlock code) {
+  void define(Address address, Fragment code) {
     addresses.put(address, code);
   }
 
-  CodeBlock variable(LoopVar variable) {
-    return CodeBlock.of("$L", variables.get(variable));
+  Fragment variable(LoopVar variable) {
+    return Fragment.of("$L", variables.get(variable));
   }
 
   /** The numbers of the loops that bind the variables. */
@@ -81,7 +80,7 @@ final class Scope {
     return arrays.get(buffer);
   }
 
-  CodeBlock address(Address address) {
+  Fragment address(Address address) {
     return addresses.get(address);
   }
 }

@@ -18,14 +18,14 @@ final class StatementEmitter {
 
   /** How a method of the class is called with the arguments of a routine. */
   interface Calls {
-    CodeBlock call(String routine, List<CodeBlock> arguments, Scope scope);
+    Fragment call(String routine, List<Fragment> arguments, Scope scope);
 
     /**
      * The same, shared among the threads of a team.
      *
      * @param arguments null for the first and the last part
      */
-    CodeBlock share(String routine, int parts, List<CodeBlock> arguments, Scope scope);
+    Fragment share(String routine, int parts, List<Fragment> arguments, Scope scope);
   }
 
   /** The Java name of the threads that share a call. */
@@ -55,6 +55,14 @@ final class StatementEmitter {
     return code.build();
   }
 
+  private void statement(String format, Object... arguments) {
+    code.addStatement(Fragment.of(format, arguments).block());
+  }
+
+  private void begin(String format, Object... arguments) {
+    code.beginControlFlow("$L", Fragment.of(format, arguments).block());
+  }
+
   private void emit(Scope scope, Stmt s) {
     if (s instanceof Stmt.Block block) {
       block.statements().forEach(part -> emit(scope, part));
@@ -63,7 +71,7 @@ final class StatementEmitter {
     } else if (s instanceof Stmt.ForBatch loop) {
       Scope inner = scope.nested();
       String n = inner.declare(loop.item(), addresses.number(loop));
-      code.beginControlFlow("for (int $1L = 0; $1L < $2L; $1L++)", n, batch);
+      begin("for (int $L = 0; $L < $L; $L++)", n, n, batch, n);
       body(inner, loop.item(), new Interval(0, Integer.MAX_VALUE - 1L), loop.body());
     } else if (s instanceof Stmt.Parallel parallel) {
       parallel(scope, parallel);
@@ -72,12 +80,12 @@ final class StatementEmitter {
     } else if (s instanceof Stmt.If test) {
       test(scope, test);
     } else if (s instanceof Stmt.Let let) {
-      CodeBlock value = expressions.emit(scope, let.value());
-      code.addStatement("$L $L = $L", expressions.declare(let.local(), let.value()), scope.declareLocal(let.local()), value);
+      Fragment value = expressions.emit(scope, let.value());
+      statement("$L $L = $L", expressions.declare(let.local(), let.value()), scope.declareLocal(let.local()), value);
     } else if (s instanceof Stmt.Assign assign) {
-      assign(scope, CodeBlock.of("$L", scope.local(assign.local())), new Expr.Local(assign.local()), assign.value());
+      assign(scope, Fragment.of("$L", scope.local(assign.local())), new Expr.Local(assign.local()), assign.value());
     } else if (s instanceof Stmt.Store store && expressions.isVector(store.value())) {
-      code.addStatement(expressions.storeVector(scope, store.target(), store.value()));
+      statement("$L", expressions.storeVector(scope, store.target(), store.value()));
     } else if (s instanceof Stmt.Store store) {
       assign(scope, expressions.element(scope, store.target()), new Expr.Load(store.target()), store.value());
     } else if (s instanceof Stmt.Section section) {
@@ -86,26 +94,26 @@ final class StatementEmitter {
       code.add("\n");
     } else {
       Stmt.Call call = (Stmt.Call) s;
-      List<CodeBlock> arguments = new ArrayList<>();
+      List<Fragment> arguments = new ArrayList<>();
       call.arguments().forEach(a -> arguments.add(Addresses.affine(scope, a).code()));
-      code.addStatement(calls.call(call.routine(), arguments, scope));
+      statement("$L", calls.call(call.routine(), arguments, scope));
     }
   }
 
   /** {@code target = value}, or {@code target += value} where that is the same. */
-  private void assign(Scope scope, CodeBlock target, Expr before, Expr value) {
+  private void assign(Scope scope, Fragment target, Expr before, Expr value) {
     if (value instanceof Expr.Add add && add.a().equals(before) && !expressions.isVector(value)) {
-      code.addStatement("$L += $L", target, expressions.emit(scope, add.b()));
+      statement("$L += $L", target, expressions.emit(scope, add.b()));
     } else {
-      code.addStatement("$L = $L", target, expressions.emit(scope, value));
+      statement("$L = $L", target, expressions.emit(scope, value));
     }
   }
 
   private void loop(Scope scope, Stmt.For loop) {
     Scope inner = scope.nested();
     String i = inner.declare(loop.variable(), addresses.number(loop));
-    CodeBlock step = loop.step() == 1 ? CodeBlock.of("$L++", i) : CodeBlock.of("$L += $L", i, loop.step());
-    code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $4L)", i, loop.begin(), loop.end(), step);
+    Fragment step = loop.step() == 1 ? Fragment.of("$L++", i) : Fragment.of("$L += $L", i, loop.step());
+    begin("for (int $L = $L; $L < $L; $L)", i, loop.begin(), i, loop.end(), step);
     body(inner, loop.variable(), loop.interval(), loop.body());
   }
 
@@ -121,44 +129,43 @@ final class StatementEmitter {
       code.endControlFlow();
       return;
     }
-    List<CodeBlock> all = new ArrayList<>();
-    List<CodeBlock> shared = new ArrayList<>();
+    List<Fragment> all = new ArrayList<>();
+    List<Fragment> shared = new ArrayList<>();
     for (Affine argument : call.arguments()) {
       boolean first = argument.equals(Affine.of(parallel.from()));
       boolean last = argument.equals(Affine.of(parallel.to()));
-      CodeBlock value = first || last ? null : Addresses.affine(scope, argument).code();
+      Fragment value = first || last ? null : Addresses.affine(scope, argument).code();
       shared.add(value);
-      all.add(first ? CodeBlock.of("0") : last ? CodeBlock.of("$L", parallel.parts()) : value);
+      all.add(first ? Fragment.of("0") : last ? Fragment.of("$L", parallel.parts()) : value);
     }
     code.beginControlFlow("if ($L == null)", TEAM);
-    code.addStatement(calls.call(call.routine(), all, scope));
+    statement("$L", calls.call(call.routine(), all, scope));
     code.nextControlFlow("else");
-    code.addStatement(calls.share(call.routine(), parallel.parts(), shared, scope));
+    statement("$L", calls.share(call.routine(), parallel.parts(), shared, scope));
     code.endControlFlow();
   }
 
   /** One loop counts as it did, within other bounds; several count parts. */
   private void parts(Scope scope, Stmt.ForParts loops) {
     Scope inner = scope.nested();
-    CodeBlock from = scope.variable(loops.from());
-    CodeBlock to = scope.variable(loops.to());
+    Fragment from = scope.variable(loops.from());
+    Fragment to = scope.variable(loops.to());
     int number = addresses.number(loops);
     if (loops.loops().size() == 1) {
       Stmt.Header loop = loops.loops().get(0);
       String i = inner.declare(loop.variable(), number);
-      CodeBlock step = loop.step() == 1 ? CodeBlock.of("$L++", i) : CodeBlock.of("$L += $L", i, loop.step());
-      code.beginControlFlow(
-          "for (int $1L = $2L; $1L < $3L; $4L)", i, value(loop, from), value(loop, to), step);
+      Fragment step = loop.step() == 1 ? Fragment.of("$L++", i) : Fragment.of("$L += $L", i, loop.step());
+      begin("for (int $L = $L; $L < $L; $L)", i, value(loop, from), i, value(loop, to), step);
     } else {
       String part = inner.names.claim("part");
-      code.beginControlFlow("for (int $1L = $2L; $1L < $3L; $1L++)", part, from, to);
+      begin("for (int $L = $L; $L < $L; $L++)", part, from, part, to, part);
       int within = loops.parts();
       for (Stmt.Header loop : loops.loops()) {
         boolean outermost = within == loops.parts();
         within /= loop.trips();
-        CodeBlock quotient = within == 1 ? CodeBlock.of("$L", part) : CodeBlock.of("$L / $L", part, within);
-        CodeBlock turn = outermost ? quotient : CodeBlock.of("$L % $L", quotient, loop.trips());
-        code.addStatement("int $L = $L", inner.declare(loop.variable(), number), value(loop, turn));
+        Fragment quotient = within == 1 ? Fragment.of("$L", part) : Fragment.of("$L / $L", part, within);
+        Fragment turn = outermost ? quotient : Fragment.of("$L % $L", quotient, loop.trips());
+        statement("int $L = $L", inner.declare(loop.variable(), number), value(loop, turn));
       }
     }
     loops.loops().forEach(loop -> ranges.put(loop.variable(), loop.interval()));
@@ -168,9 +175,9 @@ final class StatementEmitter {
   }
 
   /** What the variable of a loop is in a given turn. */
-  private static CodeBlock value(Stmt.Header loop, CodeBlock turn) {
-    CodeBlock steps = loop.step() == 1 ? turn : CodeBlock.of("$L * $L", turn, loop.step());
-    return loop.begin() == 0 ? steps : CodeBlock.of("$L + $L", steps, loop.begin());
+  private static Fragment value(Stmt.Header loop, Fragment turn) {
+    Fragment steps = loop.step() == 1 ? turn : Fragment.of("$L * $L", turn, loop.step());
+    return loop.begin() == 0 ? steps : Fragment.of("$L + $L", steps, loop.begin());
   }
 
   private void body(Scope inner, LoopVar variable, Interval range, Stmt body) {
@@ -181,30 +188,30 @@ final class StatementEmitter {
   }
 
   private void test(Scope scope, Stmt.If test) {
-    List<CodeBlock> tests = new ArrayList<>();
+    List<Fragment> tests = new ArrayList<>();
     test.conditions().forEach(c -> tests.addAll(halves(scope, c)));
     if (tests.isEmpty()) {
       emit(scope, test.body());
       return;
     }
-    code.beginControlFlow("if ($L)", CodeBlock.join(tests, " && "));
+    begin("if ($L)", Fragment.join(tests, " && "));
     emit(scope.nested(), test.body());
     code.endControlFlow();
   }
 
   /** The halves of {@code 0 <= value < bound} that the ranges of the variables leave open. */
-  private List<CodeBlock> halves(Scope scope, Stmt.Condition condition) {
+  private List<Fragment> halves(Scope scope, Stmt.Condition condition) {
     Affine value = condition.value();
     Affine variable = new Affine(value.terms(), 0);
     boolean known = ranges.keySet().containsAll(value.terms().keySet());
-    List<CodeBlock> tests = new ArrayList<>();
+    List<Fragment> tests = new ArrayList<>();
     if (!known || value.interval(ranges).min() < 0) {
-      tests.add(CodeBlock.of("$L >= $L", Addresses.affine(scope, variable).code(), -value.constant()));
+      tests.add(Fragment.of("$L >= $L", Addresses.affine(scope, variable).code(), -value.constant()));
     }
     if (!known || value.interval(ranges).max() >= condition.bound()) {
       long bound = (long) condition.bound() - value.constant();
       String suffix = bound > Integer.MAX_VALUE ? "L" : "";
-      tests.add(CodeBlock.of("$L < $L$L", Addresses.affine(scope, variable).code(), bound, suffix));
+      tests.add(Fragment.of("$L < $L$L", Addresses.affine(scope, variable).code(), bound, suffix));
     }
     return tests;
   }

@@ -1,5 +1,6 @@
 package org.convc.ir;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -15,11 +16,20 @@ public record Access(Buffer buffer, List<Affine> subscripts) {
   }
 
   public Access map(UnaryOperator<Affine> f) {
-    return new Access(buffer, subscripts.stream().map(f).toList());
+    List<Affine> mapped = new ArrayList<>(subscripts.size());
+    for (Affine s : subscripts) {
+      mapped.add(f.apply(s));
+    }
+    return new Access(buffer, mapped);
   }
 
   public boolean mentions(LoopVar variable) {
-    return subscripts.stream().anyMatch(s -> s.mentions(variable));
+    for (Affine s : subscripts) {
+      if (s.mentions(variable)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The place in the flat array. */

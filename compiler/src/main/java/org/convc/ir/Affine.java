@@ -1,7 +1,5 @@
 package org.convc.ir;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,37 +9,27 @@ import java.util.Map;
 public record Affine(Map<LoopVar, Integer> terms, int constant) {
 
   public Affine {
-    terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
-    if (terms.containsValue(0)) {
-      throw new IllegalArgumentException("zero coefficient in " + terms);
-    }
+    terms = Terms.copyOf(terms);
   }
 
   public static Affine constant(int value) {
-    return new Affine(Map.of(), value);
+    return new Affine(Terms.NONE, value);
   }
 
   public static Affine of(LoopVar variable) {
-    return new Affine(Map.of(variable, 1), 0);
+    return new Affine(Terms.of(variable), 0);
   }
 
   public Affine plus(int value) {
-    return new Affine(terms, Math.addExact(constant, value));
+    return value == 0 ? this : new Affine(terms, Math.addExact(constant, value));
   }
 
   public Affine plus(Affine other) {
-    Map<LoopVar, Integer> sum = new LinkedHashMap<>(terms);
-    other.terms.forEach((v, c) -> sum.merge(v, c, (a, b) -> a + b == 0 ? null : Integer.valueOf(Math.addExact(a, b))));
-    return new Affine(sum, Math.addExact(constant, other.constant));
+    return new Affine(compact().plus(other.compact()), Math.addExact(constant, other.constant));
   }
 
   public Affine times(int factor) {
-    if (factor == 0) {
-      return constant(0);
-    }
-    Map<LoopVar, Integer> product = new LinkedHashMap<>();
-    terms.forEach((v, c) -> product.put(v, Math.multiplyExact(c, factor)));
-    return new Affine(product, Math.multiplyExact(constant, factor));
+    return factor == 0 ? constant(0) : new Affine(compact().times(factor), Math.multiplyExact(constant, factor));
   }
 
   /** This expression with {@code replacement} for {@code variable}. */
@@ -50,12 +38,13 @@ public record Affine(Map<LoopVar, Integer> terms, int constant) {
     if (coefficient == null) {
       return this;
     }
-    Affine result = constant(constant);
-    for (Map.Entry<LoopVar, Integer> term : terms.entrySet()) {
-      Affine factor = term.getKey().equals(variable) ? replacement : of(term.getKey());
-      result = result.plus(factor.times(term.getValue()));
-    }
-    return result;
+    Affine before = new Affine(compact().before(variable), constant);
+    Affine after = new Affine(compact().after(variable), 0);
+    return before.plus(replacement.times(coefficient)).plus(after);
+  }
+
+  private Terms compact() {
+    return (Terms) terms;
   }
 
   public boolean mentions(LoopVar variable) {
@@ -68,11 +57,14 @@ public record Affine(Map<LoopVar, Integer> terms, int constant) {
 
   /** The least and the greatest value while the variables run through {@code ranges}, which names all of them. */
   public Interval interval(Map<LoopVar, Interval> ranges) {
-    Interval sum = new Interval(constant, constant);
+    long min = constant;
+    long max = constant;
     for (Map.Entry<LoopVar, Integer> term : terms.entrySet()) {
-      sum = sum.plus(ranges.get(term.getKey()).times(term.getValue()));
+      Interval scaled = ranges.get(term.getKey()).times(term.getValue());
+      min = Math.addExact(min, scaled.min());
+      max = Math.addExact(max, scaled.max());
     }
-    return sum;
+    return new Interval(min, max);
   }
 
   /** For example {@code 2*oy + ky - 3}. */

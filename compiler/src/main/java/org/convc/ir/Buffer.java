@@ -70,6 +70,12 @@ public record Buffer(String name, Role role, boolean batched, List<Axis> axes) {
     return new Buffer(name, role, batched, axes);
   }
 
+  /** The name tells most buffers apart, and the axes of every access would take long to look at. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** Number of elements, of one batch item if batched. */
   public int elements() {
     int elements = 1;

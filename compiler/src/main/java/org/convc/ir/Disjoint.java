@@ -34,8 +34,10 @@ public final class Disjoint {
     Interval rest = null;
     for (Touch touch : touches) {
       Affine value = touch.access().subscripts().get(subscript);
-      if (!variables.stream().allMatch(v -> coefficient(value, v) == coefficient(first, v))) {
-        return List.of();
+      for (LoopVar variable : variables) {
+        if (coefficient(value, variable) != coefficient(first, variable)) {
+          return List.of();
+        }
       }
       Interval range = touch.rest(subscript, variables);
       rest = rest == null ? range : rest.union(range);

@@ -10,7 +10,7 @@ import org.convc.runtime.Activation;
  */
 public sealed interface Expr {
 
-  /** This expression with {@code f} applied to its direct operands. */
+  /** This expression with {@code f} applied to its direct operands; this very one, where those stay the same. */
   Expr mapOperands(UnaryOperator<Expr> f);
 
   /**
@@ -94,7 +94,8 @@ public sealed interface Expr {
   record Broadcast(Expr scalar, int lanes) implements Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
-      return new Broadcast(f.apply(scalar), lanes);
+      Expr mapped = f.apply(scalar);
+      return mapped == scalar ? this : new Broadcast(mapped, lanes);
     }
   }
 
@@ -102,7 +103,10 @@ public sealed interface Expr {
   record Fma(Expr a, Expr b, Expr c) implements Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
-      return new Fma(f.apply(a), f.apply(b), f.apply(c));
+      Expr first = f.apply(a);
+      Expr second = f.apply(b);
+      Expr third = f.apply(c);
+      return first == a && second == b && third == c ? this : new Fma(first, second, third);
     }
   }
 
@@ -110,7 +114,9 @@ public sealed interface Expr {
   record Add(Expr a, Expr b) implements Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
-      return new Add(f.apply(a), f.apply(b));
+      Expr first = f.apply(a);
+      Expr second = f.apply(b);
+      return first == a && second == b ? this : new Add(first, second);
     }
   }
 
@@ -118,7 +124,9 @@ public sealed interface Expr {
   record Subtract(Expr a, Expr b) implements Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
-      return new Subtract(f.apply(a), f.apply(b));
+      Expr first = f.apply(a);
+      Expr second = f.apply(b);
+      return first == a && second == b ? this : new Subtract(first, second);
     }
   }
 
@@ -126,7 +134,9 @@ public sealed interface Expr {
   record Multiply(Expr a, Expr b) implements Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
-      return new Multiply(f.apply(a), f.apply(b));
+      Expr first = f.apply(a);
+      Expr second = f.apply(b);
+      return first == a && second == b ? this : new Multiply(first, second);
     }
   }
 
@@ -147,7 +157,8 @@ public sealed interface Expr {
   record Activate(Activation activation, Expr operand) implements Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
-      return new Activate(activation, f.apply(operand));
+      Expr mapped = f.apply(operand);
+      return mapped == operand ? this : new Activate(activation, mapped);
     }
   }
 }

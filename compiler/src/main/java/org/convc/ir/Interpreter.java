@@ -25,7 +25,6 @@ public final class Interpreter {
 
   /** Storage while a kernel runs. */
   private static final class Frame {
-    final Map<String, double[]> memory = new HashMap<>();
     long[] loops;
     double[] locals;
     double[][] vectors;
@@ -51,14 +50,16 @@ public final class Interpreter {
 
   private final Kernel kernel;
   private final boolean isFloat;
+  private final Map<String, double[]> memory;
   private Map<LoopVar, Integer> loopSlots = new HashMap<>();
   private Map<String, Integer> localSlots = new HashMap<>();
   private int nextLoop;
   private int nextLocal;
   private final Map<String, Integer> lanes = new HashMap<>();
 
-  private Interpreter(Kernel kernel) {
+  private Interpreter(Kernel kernel, Map<String, double[]> memory) {
     this.kernel = kernel;
+    this.memory = memory;
     this.isFloat = kernel.type() == ElementType.FLOAT;
   }
 
@@ -68,26 +69,27 @@ public final class Interpreter {
    * @param arguments the arrays of the kernel's arguments by name; outputs are written
    */
   public static void run(Kernel kernel, int batch, Map<String, double[]> arguments) {
-    Frame frame = new Frame();
-    frame.batch = batch;
+    Map<String, double[]> memory = new HashMap<>();
     for (Buffer b : kernel.arguments()) {
       double[] array = arguments.get(b.name());
       long expected = (long) b.elements() * (b.batched() ? batch : 1);
       if (array == null || array.length != expected) {
         throw new IllegalArgumentException(b.name() + ": expected " + expected + " numbers");
       }
-      frame.memory.put(b.name(), array);
+      memory.put(b.name(), array);
     }
     for (List<Buffer> buffers : List.of(kernel.packed(), kernel.scratch())) {
       for (Buffer b : buffers) {
         double[] array = new double[b.elements()];
         Arrays.fill(array, Double.NaN);
-        frame.memory.put(b.name(), array);
+        memory.put(b.name(), array);
       }
     }
-    Interpreter interpreter = new Interpreter(kernel);
+    Interpreter interpreter = new Interpreter(kernel, memory);
     Action packing = interpreter.compile(kernel.packing());
     Action body = interpreter.compile(kernel.body());
+    Frame frame = new Frame();
+    frame.batch = batch;
     frame.loops = new long[interpreter.nextLoop];
     frame.locals = new double[interpreter.nextLocal];
     frame.vectors = new double[interpreter.nextLocal][];
@@ -173,8 +175,8 @@ public final class Interpreter {
       }
       Number value = compile(((Stmt.Store) s).value());
       Index index = compile(target.offset());
-      String name = target.buffer().name();
-      return frame -> frame.memory.get(name)[Math.toIntExact(index.of(frame))] = value.of(frame);
+      double[] array = memory.get(target.buffer().name());
+      return frame -> array[Math.toIntExact(index.of(frame))] = value.of(frame);
     }
     if (s instanceof Stmt.Section) {
       return compile(((Stmt.Section) s).body());
@@ -185,11 +187,11 @@ public final class Interpreter {
   private Action storeVector(Access target, Expr value, int width) {
     Vector vector = compileVector(value, width);
     Index index = compile(target.offset());
-    String name = target.buffer().name();
+    double[] array = memory.get(target.buffer().name());
     double[] result = new double[width];
     return frame -> {
       vector.of(frame, result);
-      System.arraycopy(result, 0, frame.memory.get(name), Math.toIntExact(index.of(frame)), width);
+      System.arraycopy(result, 0, array, Math.toIntExact(index.of(frame)), width);
     };
   }
 
@@ -197,11 +199,11 @@ public final class Interpreter {
     int from = slot(parallel.from());
     int to = slot(parallel.to());
     Action body = compile(parallel.body());
-    List<String> own =
-        kernel.scratch().stream().filter(b -> b.role() == Buffer.Role.THREAD).map(Buffer::name).toList();
+    List<double[]> own =
+        kernel.scratch().stream().filter(b -> b.role() == Buffer.Role.THREAD).map(b -> memory.get(b.name())).toList();
     return frame -> {
       for (int[] range : ranges(parallel.parts(), frame.order)) {
-        own.forEach(buffer -> Arrays.fill(frame.memory.get(buffer), Double.NaN));
+        own.forEach(array -> Arrays.fill(array, Double.NaN));
         frame.loops[from] = range[0];
         frame.loops[to] = range[1];
         body.run(frame);
@@ -286,8 +288,8 @@ public final class Interpreter {
     if (e instanceof Expr.Load) {
       Access access = ((Expr.Load) e).access();
       Index index = compile(access.offset());
-      String name = access.buffer().name();
-      return frame -> frame.memory.get(name)[Math.toIntExact(index.of(frame))];
+      double[] array = memory.get(access.buffer().name());
+      return frame -> array[Math.toIntExact(index.of(frame))];
     }
     if (e instanceof Expr.Fma) {
       Number a = compile(((Expr.Fma) e).a());
@@ -333,13 +335,12 @@ public final class Interpreter {
     if (e instanceof Expr.LoadVector) {
       Access access = ((Expr.LoadVector) e).access();
       Index index = compile(access.offset());
-      String name = access.buffer().name();
+      double[] array = memory.get(access.buffer().name());
       int step = ((Expr.LoadVector) e).step();
       return (frame, result) -> {
-        double[] memory = frame.memory.get(name);
         int first = Math.toIntExact(index.of(frame));
         for (int lane = 0; lane < width; lane++) {
-          result[lane] = memory[first + lane * step];
+          result[lane] = array[first + lane * step];
         }
       };
     }

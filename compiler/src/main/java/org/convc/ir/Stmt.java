@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /** A statement. */
 public sealed interface Stmt {
 
-  /** This statement with {@code f} applied to its direct parts. */
+  /** This statement with {@code f} applied to its direct parts; this very one, where those stay the same. */
   Stmt mapParts(UnaryOperator<Stmt> f);
 
   /** The loop variables that this statement binds for its parts, outermost first. */
@@ -44,7 +44,14 @@ public sealed interface Stmt {
 
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
-      return new Block(statements.stream().map(f).toList());
+      List<Stmt> mapped = new ArrayList<>(statements.size());
+      boolean same = true;
+      for (Stmt s : statements) {
+        Stmt part = f.apply(s);
+        mapped.add(part);
+        same &= part == s;
+      }
+      return same ? this : new Block(mapped);
     }
   }
 
@@ -82,7 +89,8 @@ public sealed interface Stmt {
 
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
-      return new For(variable, begin, end, step, f.apply(body));
+      Stmt part = f.apply(body);
+      return part == body ? this : new For(variable, begin, end, step, part);
     }
   }
 
@@ -90,7 +98,8 @@ public sealed interface Stmt {
   record ForBatch(LoopVar item, Stmt body) implements Stmt {
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
-      return new ForBatch(item, f.apply(body));
+      Stmt part = f.apply(body);
+      return part == body ? this : new ForBatch(item, part);
     }
   }
 
@@ -102,7 +111,8 @@ public sealed interface Stmt {
 
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
-      return new If(conditions, f.apply(body));
+      Stmt part = f.apply(body);
+      return part == body ? this : new If(conditions, part);
     }
   }
 
@@ -147,7 +157,8 @@ public sealed interface Stmt {
   record Section(String name, String purpose, Stmt body) implements Stmt {
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
-      return new Section(name, purpose, f.apply(body));
+      Stmt part = f.apply(body);
+      return part == body ? this : new Section(name, purpose, part);
     }
   }
 
@@ -168,7 +179,8 @@ public sealed interface Stmt {
 
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
-      return new Parallel(from, to, parts, f.apply(body));
+      Stmt part = f.apply(body);
+      return part == body ? this : new Parallel(from, to, parts, part);
     }
   }
 
@@ -220,7 +232,8 @@ public sealed interface Stmt {
 
     @Override
     public Stmt mapParts(UnaryOperator<Stmt> f) {
-      return new ForParts(from, to, loops, f.apply(body));
+      Stmt part = f.apply(body);
+      return part == body ? this : new ForParts(from, to, loops, part);
     }
   }
 

@@ -82,8 +82,11 @@ public record Touch(
         return this;
       }
       Map<LoopVar, Interval> all = new HashMap<>(ranges);
-      Map<LoopVar, Affine> outer = new HashMap<>(parameters);
-      outer.keySet().removeAll(bound);
+      Map<LoopVar, Affine> outer = parameters;
+      if (bound.stream().anyMatch(parameters::containsKey)) {
+        outer = new HashMap<>(parameters);
+        outer.keySet().removeAll(bound);
+      }
       if (s instanceof Stmt.For loop) {
         all.put(loop.variable(), loop.interval());
       } else if (s instanceof Stmt.ForParts parts) {
@@ -109,13 +112,11 @@ public record Touch(
     }
 
     private void add(Access access, int lanesOfValue, boolean written) {
-      touches.add(new Touch(access.map(this::replaced), Math.max(1, lanesOfValue), written, ranges, loops));
+      Access seen = parameters.isEmpty() ? access : access.map(this::replaced);
+      touches.add(new Touch(seen, Math.max(1, lanesOfValue), written, ranges, loops));
     }
 
     private Affine replaced(Affine value) {
-      if (parameters.isEmpty()) {
-        return value;
-      }
       Affine sum = Affine.constant(value.constant());
       for (Map.Entry<LoopVar, Integer> term : value.terms().entrySet()) {
         sum = sum.plus(parameters.getOrDefault(term.getKey(), Affine.of(term.getKey())).times(term.getValue()));

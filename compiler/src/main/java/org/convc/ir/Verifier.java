@@ -21,7 +21,8 @@ import org.convc.runtime.Cosines;
 public final class Verifier {
 
   private final Kernel kernel;
-  private final Set<Buffer> known;
+  private final Optional<Buffer> weights;
+  private final Map<String, Buffer> known = new HashMap<>();
   private final Map<LoopVar, Interval> ranges = new HashMap<>();
   private final List<Stmt.Condition> conditions = new ArrayList<>();
   private Set<String> locals = new HashSet<>();
@@ -32,9 +33,10 @@ public final class Verifier {
 
   private Verifier(Kernel kernel) {
     this.kernel = kernel;
-    this.known = new HashSet<>(kernel.arguments());
-    known.addAll(kernel.packed());
-    known.addAll(kernel.scratch());
+    this.weights = kernel.weights();
+    for (List<Buffer> buffers : List.of(kernel.arguments(), kernel.packed(), kernel.scratch())) {
+      buffers.forEach(b -> known.put(b.name(), b));
+    }
   }
 
   /**
@@ -205,9 +207,11 @@ public final class Verifier {
   }
 
   private void read(Access access, int width) {
-    boolean isWeights = kernel.weights().filter(access.buffer()::equals).isPresent();
-    boolean allowed = isWeights || access.buffer().role() == Buffer.Role.PACKED;
-    require(!packing || allowed, () -> access + " is read by the packing");
+    if (packing) {
+      boolean isWeights = weights.filter(access.buffer()::equals).isPresent();
+      boolean allowed = isWeights || access.buffer().role() == Buffer.Role.PACKED;
+      require(allowed, () -> access + " is read by the packing");
+    }
     check(access, width);
   }
 
@@ -216,7 +220,7 @@ public final class Verifier {
    */
   private void check(Access access, int width) {
     Buffer buffer = access.buffer();
-    require(known.contains(buffer), () -> "unknown buffer in " + access);
+    require(buffer.equals(known.get(buffer.name())), () -> "unknown buffer in " + access);
     int first = buffer.batched() ? 1 : 0;
     if (buffer.batched()) {
       require(item != null && access.subscripts().get(0).equals(Affine.of(item)), () -> "not the current item: " + access);
@@ -263,7 +267,9 @@ public final class Verifier {
 
   private void bound(Affine value) {
     for (LoopVar v : value.terms().keySet()) {
-      require(ranges.containsKey(v), () -> "loop variable " + v + " is not bound");
+      if (!ranges.containsKey(v)) {
+        throw defect("loop variable " + v + " is not bound");
+      }
     }
   }
 

@@ -219,6 +219,9 @@ public final class SplitAmongThreads implements Pass {
         }
         split.add(parts.get());
       }
+      if (Work.of(split) / parts(loops) < Math.min(leastWork, LEAST_PART)) {
+        return Optional.empty();
+      }
       Set<Buffer> forItself = new LinkedHashSet<>();
       List<Touch> touches = Touch.of(kernel, new Stmt.Block(split));
       Set<Buffer> written = written(touches);
@@ -238,8 +241,7 @@ public final class SplitAmongThreads implements Pass {
         forItself.add(buffer);
       }
       boolean clears = touchesBefore.stream().allMatch(t -> forItself.contains(t.access().buffer()) && t.written());
-      boolean coarse = Work.of(split) / parts(loops) >= Math.min(leastWork, LEAST_PART);
-      return clears && coarse ? Optional.of(new Region(before, split, loops, forItself)) : Optional.empty();
+      return clears ? Optional.of(new Region(before, split, loops, forItself)) : Optional.empty();
     }
   }
 

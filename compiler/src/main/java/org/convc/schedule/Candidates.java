@@ -2,7 +2,9 @@ package org.convc.schedule;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.convc.lower.RelationLoops;
 import org.convc.model.KernelKind;
@@ -27,7 +29,9 @@ public final class Candidates {
   public static List<Strategy> of(Layer layer, KernelKind kind, Target target) {
     List<Strategy> candidates = all(layer, kind, target);
     candidates.removeIf(s -> misfit(s, layer, kind).isPresent());
-    candidates.sort(Comparator.comparingDouble(s -> s.cycles(s.form(layer), kind)));
+    Map<Strategy, Double> cycles = new IdentityHashMap<>();
+    candidates.forEach(s -> cycles.put(s, s.cycles(s.form(layer), kind)));
+    candidates.sort(Comparator.comparingDouble(cycles::get));
     return candidates;
   }
 

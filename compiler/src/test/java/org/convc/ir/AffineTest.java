@@ -39,6 +39,10 @@ class AffineTest {
     Affine window = Affine.of(I).times(2).plus(1);
     assertEquals("6*j + 5", window.substitute(I, Affine.of(J).times(3).plus(2)).toString());
     assertEquals(window, window.substitute(J, Affine.constant(9)));
+    Affine both = Affine.of(I).times(2).plus(Affine.of(J)).plus(1);
+    assertEquals("j + 19", both.substitute(I, Affine.constant(9)).toString());
+    assertEquals("3*j", both.substitute(I, Affine.of(J)).plus(-1).toString());
+    assertEquals("1", both.substitute(J, Affine.of(I).times(-2)).toString());
     assertEquals(Affine.of(J).plus(Affine.of(J)), Affine.of(I).plus(Affine.of(J)).substitute(I, Affine.of(J)));
   }
 

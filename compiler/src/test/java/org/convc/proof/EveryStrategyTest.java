@@ -51,8 +51,12 @@ class EveryStrategyTest {
       int most = candidates.values().stream().mapToInt(List::size).max().orElseThrow();
       if (vectorBits == 0 || most > 1) {
         layers++;
+        Map<KernelKind, List<Scheduled>> kernels = new EnumMap<>(KernelKind.class);
+        candidates.forEach((kind, strategies) -> kernels.put(kind, schedule(layer, kind, strategies, checked)));
+        LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(SEED, i));
+        LayerResults reference = LayerResults.reference(layer, data);
         for (int variant = 0; variant < most; variant++) {
-          check(layer, i, target, candidates, variant, checked);
+          check(layer, twin(target, kernels, variant), data, reference, "layer " + i + " on " + target + ", variant " + variant);
         }
       }
     }
@@ -60,24 +64,29 @@ class EveryStrategyTest {
     assertTrue(vectorBits == 0 || checked.size() >= 6, "strategies met: " + checked);
   }
 
-  private static void check(
-      Layer layer, long number, Target target, Map<KernelKind, List<Strategy>> candidates, int variant, Map<String, Integer> checked) {
+  private static List<Scheduled> schedule(Layer layer, KernelKind kind, List<Strategy> strategies, Map<String, Integer> checked) {
+    strategies.forEach(strategy -> checked.merge(strategy.name(), 1, Integer::sum));
+    return strategies.stream().map(strategy -> Scheduler.schedule(strategy.form(layer), kind, strategy)).toList();
+  }
+
+  /** Each kernel by the strategy of that number; kernels of fewer strategies have theirs again. */
+  private static Twin twin(Target target, Map<KernelKind, List<Scheduled>> scheduled, int variant) {
     Map<KernelKind, Kernel> kernels = new EnumMap<>(KernelKind.class);
-    Map<KernelKind, String> chosen = new EnumMap<>(KernelKind.class);
-    candidates.forEach(
-        (kind, strategies) -> {
-          Strategy strategy = strategies.get(variant % strategies.size());
-          Scheduled scheduled = Scheduler.schedule(strategy.form(layer), kind, strategy);
-          kernels.put(kind, scheduled.kernel());
-          chosen.put(kind, scheduled.strategy());
-          checked.merge(strategy.name(), 1, Integer::sum);
+    Map<KernelKind, String> strategies = new EnumMap<>(KernelKind.class);
+    scheduled.forEach(
+        (kind, ways) -> {
+          Scheduled way = ways.get(variant % ways.size());
+          kernels.put(kind, way.kernel());
+          strategies.put(kind, way.strategy());
         });
-    String source = JavaEmitter.emit(layer, List.of(new Twin(target.vectorBits(), kernels, chosen)));
-    ConvLayer loaded = LayerLoader.janino().load(JavaEmitter.className(layer), source);
-    LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(SEED, number));
+    return new Twin(target.vectorBits(), kernels, strategies);
+  }
+
+  private static void check(Layer layer, Twin twin, LayerData data, LayerResults reference, String variant) {
+    ConvLayer loaded = LayerLoader.janino().load(JavaEmitter.className(layer), JavaEmitter.emit(layer, List.of(twin)));
     LayerResults results = LayerResults.run(loaded, data);
-    String where = "layer " + number + " on " + target + ", variant " + variant + " " + chosen + "\n" + ConvText.print(layer);
-    assertEquals(Optional.empty(), Checks.reference(layer, data, results), where);
+    String where = variant + " " + twin.strategies() + "\n" + ConvText.print(layer);
+    assertEquals(Optional.empty(), results.difference(reference), where);
     if (!layer.info().hasActivation()) {
       assertEquals(Optional.empty(), Checks.adjoint(layer, data, results), where);
     }

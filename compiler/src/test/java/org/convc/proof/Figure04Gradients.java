@@ -19,6 +19,8 @@ import org.convc.testing.ReferenceData;
 /** Gradients that others computed, on integers: y, dx, dw and db to the bit, in float and in double, from {@code .conv} text. */
 final class Figure04Gradients implements Figure {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Override
   public String number() {
     return "4";
@@ -55,7 +57,7 @@ final class Figure04Gradients implements Figure {
 
   private static JsonNode parse(String line) {
     try {
-      return new ObjectMapper().readTree(line);
+      return JSON.readTree(line);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.Scanner;
@@ -102,13 +104,17 @@ final class Figure11HostileText implements Figure {
   public Finding measure(Size size) {
     List<String> names = List.copyOf(ATTACKS.keySet());
     AtomicLong refused = new AtomicLong();
+    Set<String> taken = ConcurrentHashMap.newKeySet();
     Size available = new Size(Math.min(size.count(), names.size() - size.first()), size.first(), size.seed(), size.threads());
-    List<String> failures = Cases.run(number(), available, index -> attack(ATTACKS.get(names.get((int) index)), refused));
+    List<String> failures = Cases.run(number(), available, index -> attack(ATTACKS.get(names.get((int) index)), refused, taken));
     String value = available.count() - failures.size() + " of " + available.count() + ", " + refused.get() + " refused";
     return new Finding(value, available.count(), 0, failures, List.of());
   }
 
-  private static Optional<String> attack(String[] fileAndText, AtomicLong refused) throws IOException, CompileException {
+  /**
+   * @param taken the sources that were compiled before
+   */
+  private static Optional<String> attack(String[] fileAndText, AtomicLong refused, Set<String> taken) throws IOException, CompileException {
     ConvModule module;
     try {
       CompileOptions javac = Calls.SAME_EVERYWHERE.withJavaCompiler(CompileOptions.JavaCompiler.JAVAC);
@@ -125,9 +131,11 @@ final class Figure11HostileText implements Figure {
     if (!actual.equals(expected)) {
       return Optional.of(fileAndText[0] + "\n" + fileAndText[1] + "\nbecomes\n" + module.source(name));
     }
-    // Both Java compilers take it.
-    module.layer(name);
-    Convc.compile(fileAndText[0], fileAndText[1], Calls.SAME_EVERYWHERE).layer(name);
+    // Both Java compilers take it. Many an attack comes to nothing, and leaves a source that another one left.
+    if (taken.add(module.source(name))) {
+      module.layer(name);
+      Convc.compile(fileAndText[0], fileAndText[1], Calls.SAME_EVERYWHERE).layer(name);
+    }
     return Optional.empty();
   }
 

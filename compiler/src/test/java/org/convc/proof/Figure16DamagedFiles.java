@@ -2,6 +2,7 @@ package org.convc.proof;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -89,13 +90,25 @@ final class Figure16DamagedFiles implements Figure {
   public Finding measure(Size size) {
     AtomicLong refused = new AtomicLong();
     Size available = new Size(Math.min(size.count(), damages.size() - size.first()), size.first(), size.seed(), size.threads());
-    List<String> failures = Cases.run(number(), available, index -> read(damages.get((int) index), refused));
+    List<String> failures;
+    try {
+      Path folder = Files.createTempDirectory("damaged");
+      try {
+        failures = Cases.run(number(), available, index -> read(damages.get((int) index), folder.resolve("file" + index), refused));
+      } finally {
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     String value = available.count() - failures.size() + " of " + available.count() + ", " + refused.get() + " refused";
     return new Finding(value, available.count(), 0, failures, List.of());
   }
 
-  private static Optional<String> read(Damage damage, AtomicLong refused) throws IOException {
-    Path file = Files.createTempFile("damaged", damage.whole().archive() ? ".npz" : ".npy");
+  /**
+   * @param file where the damaged file is while it is read: in a folder of its own, for in a common one with many files each takes long
+   */
+  private static Optional<String> read(Damage damage, Path file, AtomicLong refused) throws IOException {
     try {
       Files.write(file, damage.bytes());
       Tensor tensor = damage.whole().archive() ? NpzFile.read(file, "w", ElementType.FLOAT) : NpyFile.read(file, ElementType.FLOAT);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.convc.CompileOptions;
+import org.convc.ConvModule;
 import org.convc.Convc;
 import org.convc.load.VectorModule;
 import org.convc.model.Layer;
@@ -50,13 +51,14 @@ class PackedCallsTest {
       Layer layer = Layers.withType(RealLayers.layer(SEED, i), type);
       String text = ConvText.print(layer);
       CompileOptions options = CompileOptions.defaults().withVectorBits(vectorBits);
-      ConvLayer compiled = Convc.compile("random.conv", text, options).layer(layer.name());
+      ConvModule module = Convc.compile("random.conv", text, options);
+      ConvLayer compiled = module.layer(layer.name());
       LayerResults expected = LayerResults.run(compiled, RealLayers.data(layer, SEED, i));
       LayerResults actual = LayerResults.runPacked(compiled, RealLayers.data(layer, SEED, i));
       String number = "-Dconvc.seed=" + SEED + ", layer " + i + "\n" + text;
       assertEquals(Optional.empty(), actual.difference(expected), number);
       kinds.add(layer.kind());
-      boolean copies = Convc.compile("random.conv", text, options).source(layer.name()).contains("Packed(");
+      boolean copies = module.source(layer.name()).contains("Packed(");
       packing += copies ? 1 : 0;
     }
     assertEquals(EnumSet.allOf(LayerKind.class), kinds);
