@@ -67,6 +67,9 @@ final class ExpressionEmitter {
           ? CodeBlock.of("$T.zero($L)", vector, species(broadcast.lanes()))
           : CodeBlock.of("$T.broadcast($L, $L)", vector, species(broadcast.lanes()), emit(scope, broadcast.scalar()));
     }
+    if (e instanceof Expr.Interleave pair) {
+      return everySecond.interleaved(emit(scope, pair.even()), emit(scope, pair.odd()), pair.upper(), pair.lanes(lanes));
+    }
     if (isVector(e)) {
       return lanewise(scope, e);
     }
