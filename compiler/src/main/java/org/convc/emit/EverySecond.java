@@ -12,11 +12,12 @@ import javax.lang.model.element.Modifier;
 import org.convc.runtime.ElementType;
 
 /**
- * Vectors of every second element of a row, and vectors that become every second element of one; the constants of a class that they need. Of
- * 8 lanes, {@code x[0]} to {@code x[14]}: the
- * even lanes of the neighbours from {@code x[0]} on and the odd lanes of those from {@code x[7]} on are what is wanted, in the order 0, 8,
- * 2, 10, ...; one permutation puts it right. Two loads of neighbours and one permutation is less than two permutations and a blend, and
- * nothing beyond the last element is read. The way back takes each half of two vectors twice and every second lane of either.
+ * Vectors of every second element of a row, vectors that become every second element of one, and the constants of a class that they need.
+ *
+ * <p>Of 8 lanes, {@code x[0]} to {@code x[14]}: the even lanes of the neighbours from {@code x[0]} on and the odd lanes of those from
+ * {@code x[7]} on are what is wanted, in the order 0, 8, 2, 10, ...; one permutation puts it right. Two loads of neighbours and one
+ * permutation is less than two permutations and a blend, and nothing beyond the last element is read. The way back takes each half of two
+ * vectors twice and every second lane of either.
  */
 final class EverySecond {
 
@@ -66,7 +67,8 @@ final class EverySecond {
       fields.add(field(mask, ODD_LANES).initializer("$T.fromLong($L, $L)", mask, species(), "0x" + "A".repeat(Math.max(1, lanes / 4)) + "L").build());
     }
     if (collects) {
-      fields.add(order(EVEN_LANES_FIRST, IntStream.concat(IntStream.range(0, lanes / 2).map(i -> 2 * i), IntStream.range(0, lanes / 2).map(i -> 2 * i + 1))));
+      IntStream even = IntStream.range(0, lanes / 2).map(i -> 2 * i);
+      fields.add(order(EVEN_LANES_FIRST, IntStream.concat(even, IntStream.range(0, lanes / 2).map(i -> 2 * i + 1))));
     }
     if (interleaves) {
       fields.add(order(LOWER_HALF_TWICE, IntStream.range(0, lanes).map(i -> i / 2)));
