@@ -108,7 +108,7 @@ public final class VectoriseCopies implements Pass {
         targets.add(store.target());
       }
     }
-    if (targets.size() != 2 || step(targets.get(0), loop.variable()) != 2 || !targets.get(1).equals(later(targets.get(0), 1))
+    if (targets.size() != 2 || !isEverySecond(targets.get(0), loop.variable()) || !targets.get(1).equals(later(targets.get(0), 1))
         || sources.stream().anyMatch(source -> source.buffer().equals(targets.get(0).buffer()))) {
       return Optional.empty();
     }
@@ -156,8 +156,12 @@ public final class VectoriseCopies implements Pass {
 
   /** Whether the variable goes along a row, by neighbours or by every second element, which two vectors of neighbours make up. */
   private static boolean isRow(Access access, LoopVar variable) {
+    return neighbours(access, variable) || isEverySecond(access, variable);
+  }
+
+  private static boolean isEverySecond(Access access, LoopVar variable) {
     Affine column = access.subscripts().get(access.subscripts().size() - 1);
-    return neighbours(access, variable) || step(access, variable) == 2 && Integer.valueOf(2).equals(column.terms().get(variable));
+    return step(access, variable) == 2 && Integer.valueOf(2).equals(column.terms().get(variable));
   }
 
   private static int step(Access access, LoopVar variable) {
