@@ -224,8 +224,7 @@ public final class PositionLanesStrategy implements Strategy {
     }
     passes.add(new StageRow(row, elements(layer, kind, loops)));
     if (KernelSides.resultIsPositions(layer, kind)) {
-      boolean single = KernelSides.channel(layer, kind, loops).extent() == 1;
-      if (layer.rank() > 1 || single) {
+      if (layer.rank() > 1) {
         passes.add(new FusePhases(ofPhases(layer, kind, loops)));
       }
       passes.add(new InterleavePhases(lanes));
@@ -262,7 +261,7 @@ public final class PositionLanesStrategy implements Strategy {
   /** The loops that phases go through together: over single channels, whose planes stay in the cache, or over rows. */
   private List<LoopVar> ofPhases(Layer layer, KernelKind kind, RelationLoops loops) {
     RelationLoops.Loop channel = KernelSides.channel(layer, kind, loops);
-    boolean planes = channel.extent() == 1 && (rows > 1 || layer.rank() == 1);
+    boolean planes = channel.extent() == 1 && rows > 1;
     return List.of(loops.group().variable(), planes ? channel.variable() : axis(layer, kind, layer.rank() - 2).getKey());
   }
 
@@ -305,7 +304,7 @@ public final class PositionLanesStrategy implements Strategy {
     int together = Tiles.even(channel, channels);
     double broadcast = Math.min(channel, together) * rowsServed(layer, kind);
     boolean apart = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
-    double unstage = apart ? (isInterleaved(layer, kind) ? Costs.EVERY_SECOND : Costs.APART) * Costs.results(layer, kind) : 0;
+    double unstage = apart ? (isInterleaved(layer) ? Costs.EVERY_SECOND : Costs.APART) * Costs.results(layer, kind) : 0;
     int stride = KernelSides.resultIsPositions(layer, kind) ? 1 : layer.relation().axes().get(layer.rank() - 1).stride();
     double shifts = stride == 1 ? COPY * Costs.results(layer, kind) : Costs.APART * Costs.operand(layer, kind) / stride;
     double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * shifts : 0;
@@ -315,10 +314,9 @@ public final class PositionLanesStrategy implements Strategy {
   }
 
   /** Whether the rows of two phases are one row of the result, elements in turn. */
-  private boolean isInterleaved(Layer layer, KernelKind kind) {
+  private boolean isInterleaved(Layer layer) {
     Relation.Axis along = layer.relation().axes().get(layer.rank() - 1);
-    boolean single = KernelSides.channel(layer, kind, new RelationLoops(layer.relation())).extent() == 1;
-    return along.stride() == 2 && along.positions() % 2 == 0 && along.positions() / 2 >= lanes && (layer.rank() > 1 || single);
+    return layer.rank() == 2 && along.stride() == 2 && along.positions() % 2 == 0 && along.positions() / 2 >= lanes;
   }
 
   /** Rows of sums that a row is loaded for at a time. */
