@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 import org.convc.CompileOptions;
 import org.convc.ConvException;
 import org.convc.OptionException;
+import org.convc.build.FileFailures;
 import org.convc.source.ImportRoot;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -94,7 +95,7 @@ final class CompilerOptions {
     } catch (ZipException e) {
       throw wrong("--import-path " + path + ": neither a folder nor a jar");
     } catch (IOException e) {
-      throw wrong("--import-path: " + Failures.message(e));
+      throw wrong("--import-path: " + FileFailures.message(e));
     }
   }
 

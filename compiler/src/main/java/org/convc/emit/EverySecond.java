@@ -12,18 +12,24 @@ import javax.lang.model.element.Modifier;
 import org.convc.runtime.ElementType;
 
 /**
- * Vectors of every second element of a row, and the constants of a class that they need. Of 8 lanes, {@code x[0]} to {@code x[14]}: the
- * even lanes of the neighbours from {@code x[0]} on and the odd lanes of those from {@code x[7]} on are what is wanted, in the order 0, 8,
- * 2, 10, ...; one permutation puts it right. Two loads of neighbours and one permutation is less than two permutations and a blend, and
- * nothing beyond the last element is read.
+ * Vectors of every second element of a row, vectors that become every second element of one, and the constants of a class that they need.
+ *
+ * <p>Of 8 lanes, {@code x[0]} to {@code x[14]}: the even lanes of the neighbours from {@code x[0]} on and the odd lanes of those from
+ * {@code x[7]} on are what is wanted, in the order 0, 8, 2, 10, ...; one permutation puts it right. Two loads of neighbours and one
+ * permutation is less than two permutations and a blend, and nothing beyond the last element is read. The way back takes each half of two
+ * vectors twice and every second lane of either.
  */
 final class EverySecond {
 
   private static final String ODD_LANES = "ODD_LANES";
   private static final String EVEN_LANES_FIRST = "EVEN_LANES_FIRST";
+  private static final String LOWER_HALF_TWICE = "LOWER_HALF_TWICE";
+  private static final String UPPER_HALF_TWICE = "UPPER_HALF_TWICE";
 
   private final ElementType type;
   private int lanes;
+  private boolean collects;
+  private boolean interleaves;
 
   EverySecond(ElementType type) {
     this.type = type;
@@ -37,25 +43,48 @@ final class EverySecond {
    */
   Fragment of(Fragment first, Fragment later, int count) {
     lanes = count;
+    collects = true;
     return Fragment.of("$L.blend($L, $L).rearrange($L)", first, later, ODD_LANES, EVEN_LANES_FIRST);
+  }
+
+  /**
+   * The elements of two vectors in turn.
+   *
+   * @param upper whether those of their upper halves
+   */
+  Fragment interleaved(Fragment even, Fragment odd, boolean upper, int count) {
+    lanes = count;
+    interleaves = true;
+    String twice = upper ? UPPER_HALF_TWICE : LOWER_HALF_TWICE;
+    return Fragment.of("$L.rearrange($L).blend($L.rearrange($L), $L)", even, twice, odd, twice, ODD_LANES);
   }
 
   /** The constants, if any such vector was asked for. */
   List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
     if (lanes > 0) {
-      CodeBlock species = CodeBlock.of("$T.SPECIES_$L", vector(), lanes * type.bytes() * 8);
       ClassName mask = ClassName.get("jdk.incubator.vector", "VectorMask");
-      fields.add(field(mask, ODD_LANES).initializer("$T.fromLong($L, $L)", mask, species, "0x" + "A".repeat(Math.max(1, lanes / 4)) + "L").build());
-      ClassName shuffle = ClassName.get("jdk.incubator.vector", "VectorShuffle");
-      String order =
-          IntStream.concat(IntStream.range(0, lanes / 2).map(i -> 2 * i), IntStream.range(0, lanes / 2).map(i -> 2 * i + 1))
-              .mapToObj(String::valueOf)
-              .collect(Collectors.joining(", "));
-      fields.add(
-          field(shuffle, EVEN_LANES_FIRST).initializer("$T.fromArray($L, new int[] {$L}, 0)", shuffle, species, order).build());
+      fields.add(field(mask, ODD_LANES).initializer("$T.fromLong($L, $L)", mask, species(), "0x" + "A".repeat(Math.max(1, lanes / 4)) + "L").build());
+    }
+    if (collects) {
+      IntStream even = IntStream.range(0, lanes / 2).map(i -> 2 * i);
+      fields.add(order(EVEN_LANES_FIRST, IntStream.concat(even, IntStream.range(0, lanes / 2).map(i -> 2 * i + 1))));
+    }
+    if (interleaves) {
+      fields.add(order(LOWER_HALF_TWICE, IntStream.range(0, lanes).map(i -> i / 2)));
+      fields.add(order(UPPER_HALF_TWICE, IntStream.range(0, lanes).map(i -> lanes / 2 + i / 2)));
     }
     return fields;
+  }
+
+  private FieldSpec order(String name, IntStream sources) {
+    ClassName shuffle = ClassName.get("jdk.incubator.vector", "VectorShuffle");
+    String order = sources.mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    return field(shuffle, name).initializer("$T.fromArray($L, new int[] {$L}, 0)", shuffle, species(), order).build();
+  }
+
+  private CodeBlock species() {
+    return CodeBlock.of("$T.SPECIES_$L", vector(), lanes * type.bytes() * 8);
   }
 
   private ClassName vector() {

@@ -66,6 +66,9 @@ final class ExpressionEmitter {
           ? Fragment.of("$T.zero($L)", vector, species(broadcast.lanes()))
           : Fragment.of("$T.broadcast($L, $L)", vector, species(broadcast.lanes()), emit(scope, broadcast.scalar()));
     }
+    if (e instanceof Expr.Interleave pair) {
+      return everySecond.interleaved(emit(scope, pair.even()), emit(scope, pair.odd()), pair.upper(), pair.lanes(lanes));
+    }
     if (isVector(e)) {
       return lanewise(scope, e);
     }

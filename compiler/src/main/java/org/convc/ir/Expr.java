@@ -6,7 +6,7 @@ import org.convc.runtime.Activation;
 
 /**
  * A number of the kernel's element type, or a vector of such numbers. Every operation rounds once to that type; on vectors it works lane by
- * lane, and its operands have the same number of lanes.
+ * lane, but for {@link Interleave}, and its operands have the same number of lanes.
  */
 public sealed interface Expr {
 
@@ -96,6 +96,18 @@ public sealed interface Expr {
     public Expr mapOperands(UnaryOperator<Expr> f) {
       Expr mapped = f.apply(scalar);
       return mapped == scalar ? this : new Broadcast(mapped, lanes);
+    }
+  }
+
+  /**
+   * Lanes of two vectors in turn, as many as one of them has: {@code even[0], odd[0], even[1], odd[1], ...}, or the same from the middle on.
+   *
+   * @param upper whether the upper half of each vector is taken
+   */
+  record Interleave(Expr even, Expr odd, boolean upper) implements Expr {
+    @Override
+    public Expr mapOperands(UnaryOperator<Expr> f) {
+      return new Interleave(f.apply(even), f.apply(odd), upper);
     }
   }
 

@@ -348,6 +348,9 @@ public final class Interpreter {
       Number scalar = compile(((Expr.Broadcast) e).scalar());
       return (frame, result) -> Arrays.fill(result, scalar.of(frame));
     }
+    if (e instanceof Expr.Interleave pair) {
+      return interleaved(compileVector(pair.even(), width), compileVector(pair.odd(), width), pair.upper() ? width / 2 : 0, width);
+    }
     List<Vector> operands = new ArrayList<>();
     List<Expr> placeholders = new ArrayList<>();
     Expr oneLane =
@@ -371,6 +374,18 @@ public final class Interpreter {
           frame.locals[slots[i]] = values[i][lane];
         }
         result[lane] = operation.of(frame);
+      }
+    };
+  }
+
+  private static Vector interleaved(Vector even, Vector odd, int first, int width) {
+    double[] evens = new double[width];
+    double[] odds = new double[width];
+    return (frame, result) -> {
+      even.of(frame, evens);
+      odd.of(frame, odds);
+      for (int lane = 0; lane < width; lane++) {
+        result[lane] = (lane % 2 == 0 ? evens : odds)[first + lane / 2];
       }
     };
   }

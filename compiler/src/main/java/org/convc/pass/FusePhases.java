@@ -23,19 +23,18 @@ public final class FusePhases implements Pass {
 
   private static final String PHASE = "phase";
 
-  private final LoopVar group;
-  private final LoopVar row;
+  private final List<LoopVar> together;
 
   /**
-   * @param row the variable over rows within a phase
+   * @param together the variables of the loops that phases go through together, outermost first: over groups, and over rows
+   *     or channels
    */
-  public FusePhases(LoopVar group, LoopVar row) {
-    this.group = group;
-    this.row = row;
+  public FusePhases(List<LoopVar> together) {
+    this.together = List.copyOf(together);
   }
 
-  /** One phase: the loops over groups and rows, and what is within them. */
-  private record Phase(Stmt.Section section, Stmt.For groups, Stmt.For rows, Stmt within) {}
+  /** One phase: the loops that it may share, and what is within them. */
+  private record Phase(Stmt.Section section, List<Stmt.For> outer, Stmt within) {}
 
   @Override
   public Kernel apply(Kernel kernel) {
@@ -47,38 +46,33 @@ public final class FusePhases implements Pass {
       return s.mapParts(this::rewrite);
     }
     List<Stmt> fused = new ArrayList<>();
-    List<Phase> together = new ArrayList<>();
+    List<Phase> alike = new ArrayList<>();
     for (Stmt part : ((Stmt.Block) s).statements()) {
       Optional<Phase> phase = phase(part);
-      if (phase.isEmpty() || !together.isEmpty() && !alike(together.get(0), phase.get())) {
-        flush(together, fused);
+      if (phase.isEmpty() || !alike.isEmpty() && !Nest.sameHeaders(alike.get(0).outer(), phase.get().outer())) {
+        flush(alike, fused);
       }
       if (phase.isPresent()) {
-        together.add(phase.get());
+        alike.add(phase.get());
       } else {
         fused.add(rewrite(part));
       }
     }
-    flush(together, fused);
+    flush(alike, fused);
     return new Stmt.Block(fused);
   }
 
-  private static void flush(List<Phase> together, List<Stmt> fused) {
-    if (together.size() == 1) {
-      fused.add(together.get(0).section());
-    } else if (!together.isEmpty()) {
+  private static void flush(List<Phase> alike, List<Stmt> fused) {
+    if (alike.size() == 1) {
+      fused.add(alike.get(0).section());
+    } else if (!alike.isEmpty()) {
       List<Stmt> sections = new ArrayList<>();
-      for (Phase phase : together) {
+      for (Phase phase : alike) {
         sections.add(new Stmt.Section(phase.section().name(), phase.section().purpose(), phase.within()));
       }
-      Phase first = together.get(0);
-      fused.add(Nest.wrap(List.of(first.groups(), first.rows()), new Stmt.Block(sections)));
+      fused.add(Nest.wrap(alike.get(0).outer(), new Stmt.Block(sections)));
     }
-    together.clear();
-  }
-
-  private static boolean alike(Phase a, Phase b) {
-    return Nest.sameHeaders(List.of(a.groups(), a.rows()), List.of(b.groups(), b.rows()));
+    alike.clear();
   }
 
   private Optional<Phase> phase(Stmt s) {
@@ -90,14 +84,12 @@ public final class FusePhases implements Pass {
       body = ((Stmt.Block) body).statements().get(0);
     }
     Nest nest = Nest.of(body);
-    List<Stmt.For> groups = nest.loops().stream().filter(l -> l.variable().equals(group)).toList();
-    List<Stmt.For> rows = nest.loops().stream().filter(l -> l.variable().equals(row)).toList();
-    if (groups.isEmpty() || rows.isEmpty() || !nest.conditions().isEmpty()) {
+    List<Stmt.For> outer = nest.loops().stream().filter(l -> together.contains(l.variable())).toList();
+    if (outer.size() < together.size() || !nest.conditions().isEmpty()) {
       return Optional.empty();
     }
     List<Stmt.For> rest = new ArrayList<>(nest.loops());
-    rest.removeAll(groups);
-    rest.removeAll(rows);
-    return Optional.of(new Phase((Stmt.Section) s, groups.get(0), rows.get(0), Nest.wrap(rest, nest.core())));
+    rest.removeAll(outer);
+    return Optional.of(new Phase((Stmt.Section) s, outer, Nest.wrap(rest, nest.core())));
   }
 }

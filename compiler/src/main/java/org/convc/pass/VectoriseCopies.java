@@ -19,7 +19,12 @@ import org.convc.ir.Stmt;
  *   for i in 0..14 { p[i + 1] = x[i] }   =>   p[1]'8 = x[0]'8; p[7]'8 = x[6]'8
  * </pre>
  *
- * <p>Every second element of a row may be loaded so too: {@code x[0]'8 by 2}.
+ * <p>Up to 8 vectors are written out: of a loop of few steps HotSpot makes three. Every second element of a row may be loaded so too,
+ * {@code x[0]'8 by 2}, and two rows be stored so as one:
+ *
+ * <pre>
+ *   for i in 0..8 { y[2*i] = t[i]; y[2*i + 1] = u[i] }   =>   y[0]'8 = lower(t[0]'8, u[0]'8); y[8]'8 = upper(t[0]'8, u[0]'8)
+ * </pre>
  *
  * <p>HotSpot vectorises such loops by itself, but not the rest that its unrolling leaves, which is all there is of a short row. For the
  * same reason copies to or from elements that are apart are written out several at a time:
@@ -52,6 +57,12 @@ public final class VectoriseCopies implements Pass {
       Stmt.For loop = (Stmt.For) s;
       return vectorised(loop, (Stmt.Store) loop.body()).orElseGet(() -> unrolled(loop, (Stmt.Store) loop.body()));
     }
+    if (s instanceof Stmt.For loop && loop.body() instanceof Stmt.Block) {
+      Optional<Stmt> interleaved = interleaved(loop, ((Stmt.Block) loop.body()).statements());
+      if (interleaved.isPresent()) {
+        return interleaved.get();
+      }
+    }
     return s.mapParts(this::rewrite);
   }
 
@@ -64,14 +75,56 @@ public final class VectoriseCopies implements Pass {
         store.value() instanceof Expr.Load
             ? new Expr.LoadVector(access, lanes, step(access, loop.variable()))
             : new Expr.Broadcast(store.value(), lanes);
-    Stmt copy = new Stmt.Store(store.target(), value);
+    return Optional.of(inVectors(loop, new Stmt.Store(store.target(), value)));
+  }
+
+  /** A loop by vectors, the last of which may overlap the one before it. */
+  private Stmt inVectors(Stmt.For loop, Stmt copy) {
     int whole = loop.begin() + loop.trips() / lanes * lanes;
     List<Stmt> parts = new ArrayList<>();
-    parts.add(new Stmt.For(loop.variable(), loop.begin(), whole, lanes, copy));
-    if (whole < loop.end()) {
-      parts.add(new Stmt.For(loop.variable(), loop.end() - lanes, loop.end(), lanes, copy));
+    if (loop.trips() <= MOST_UNROLLED * lanes) {
+      for (int at = loop.begin(); at < whole; at += lanes) {
+        parts.add(Rewrite.substitute(copy, loop.variable(), Affine.constant(at)));
+      }
+    } else {
+      parts.add(new Stmt.For(loop.variable(), loop.begin(), whole, lanes, copy));
     }
-    return Optional.of(new Stmt.Block(parts));
+    if (whole < loop.end()) {
+      parts.add(Rewrite.substitute(copy, loop.variable(), Affine.constant(loop.end() - lanes)));
+    }
+    return new Stmt.Block(parts);
+  }
+
+  /** Two rows that become one, elements in turn. */
+  private Optional<Stmt> interleaved(Stmt.For loop, List<Stmt> stores) {
+    if (stores.size() != 2 || loop.trips() < lanes || loop.step() != 1) {
+      return Optional.empty();
+    }
+    List<Access> sources = new ArrayList<>();
+    List<Access> targets = new ArrayList<>();
+    for (Stmt s : stores) {
+      if (s instanceof Stmt.Store store && store.value() instanceof Expr.Load load && neighbours(load.access(), loop.variable())) {
+        sources.add(load.access());
+        targets.add(store.target());
+      }
+    }
+    if (targets.size() != 2 || !isEverySecond(targets.get(0), loop.variable()) || !targets.get(1).equals(later(targets.get(0), 1))
+        || sources.stream().anyMatch(source -> source.buffer().equals(targets.get(0).buffer()))) {
+      return Optional.empty();
+    }
+    Expr even = new Expr.LoadVector(sources.get(0), lanes);
+    Expr odd = new Expr.LoadVector(sources.get(1), lanes);
+    Stmt lower = new Stmt.Store(targets.get(0), new Expr.Interleave(even, odd, false));
+    Stmt upper = new Stmt.Store(later(targets.get(0), lanes), new Expr.Interleave(even, odd, true));
+    return Optional.of(inVectors(loop, Stmt.Block.of(lower, upper)));
+  }
+
+  /** So many elements further in the row. */
+  private static Access later(Access access, int elements) {
+    List<Affine> subscripts = new ArrayList<>(access.subscripts());
+    int last = subscripts.size() - 1;
+    subscripts.set(last, subscripts.get(last).plus(elements));
+    return new Access(access.buffer(), subscripts);
   }
 
   private static Stmt unrolled(Stmt.For loop, Stmt.Store store) {
@@ -103,8 +156,12 @@ public final class VectoriseCopies implements Pass {
 
   /** Whether the variable goes along a row, by neighbours or by every second element, which two vectors of neighbours make up. */
   private static boolean isRow(Access access, LoopVar variable) {
+    return neighbours(access, variable) || isEverySecond(access, variable);
+  }
+
+  private static boolean isEverySecond(Access access, LoopVar variable) {
     Affine column = access.subscripts().get(access.subscripts().size() - 1);
-    return neighbours(access, variable) || step(access, variable) == 2 && Integer.valueOf(2).equals(column.terms().get(variable));
+    return step(access, variable) == 2 && Integer.valueOf(2).equals(column.terms().get(variable));
   }
 
   private static int step(Access access, LoopVar variable) {

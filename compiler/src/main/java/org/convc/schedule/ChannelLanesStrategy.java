@@ -139,7 +139,7 @@ public final class ChannelLanesStrategy implements Strategy {
     passes.add(new DropDecidedConditions());
     if (KernelSides.resultIsPositions(layer, kind) && layer.rank() > 1) {
       LoopVar row = KernelSides.pull(layer.relation(), loops).positions(layer.rank() - 2).getKey();
-      passes.add(new FusePhases(loops.group().variable(), row));
+      passes.add(new FusePhases(List.of(loops.group().variable(), row)));
     }
     passes.add(new Vectorise(channel.variable(), lanes));
     passes.add(new VectoriseCopies(lanes));

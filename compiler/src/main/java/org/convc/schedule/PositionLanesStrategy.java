@@ -20,6 +20,7 @@ import org.convc.pass.DropSingleTrips;
 import org.convc.pass.FusePhases;
 import org.convc.pass.FuseStartAndFinish;
 import org.convc.pass.HoistLoads;
+import org.convc.pass.InterleavePhases;
 import org.convc.pass.OrderElements;
 import org.convc.pass.OrderTerms;
 import org.convc.pass.OutlineSections;
@@ -222,8 +223,11 @@ public final class PositionLanesStrategy implements Strategy {
       passes.add(new SplitTerms(other.variable(), inner));
     }
     passes.add(new StageRow(row, elements(layer, kind, loops)));
-    if (KernelSides.resultIsPositions(layer, kind) && layer.rank() > 1) {
-      passes.add(new FusePhases(loops.group().variable(), axis(layer, kind, layer.rank() - 2).getKey()));
+    if (KernelSides.resultIsPositions(layer, kind)) {
+      if (layer.rank() > 1) {
+        passes.add(new FusePhases(ofPhases(layer, kind, loops)));
+      }
+      passes.add(new InterleavePhases(lanes));
     }
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
     passes.add(new CoverRow(row, lanes * vectors));
@@ -252,6 +256,13 @@ public final class PositionLanesStrategy implements Strategy {
     passes.add(new OutlineSections());
     passes.add(new DropSingleTrips());
     return passes;
+  }
+
+  /** The loops that phases go through together: over single channels, whose planes stay in the cache, or over rows. */
+  private List<LoopVar> ofPhases(Layer layer, KernelKind kind, RelationLoops loops) {
+    RelationLoops.Loop channel = KernelSides.channel(layer, kind, loops);
+    boolean planes = channel.extent() == 1 && rows > 1;
+    return List.of(loops.group().variable(), planes ? channel.variable() : axis(layer, kind, layer.rank() - 2).getKey());
   }
 
   private List<LoopVar> elements(Layer layer, KernelKind kind, RelationLoops loops) {
@@ -293,13 +304,19 @@ public final class PositionLanesStrategy implements Strategy {
     int together = Tiles.even(channel, channels);
     double broadcast = Math.min(channel, together) * rowsServed(layer, kind);
     boolean apart = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
-    double unstage = apart ? Costs.APART * Costs.results(layer, kind) : 0;
+    double unstage = apart ? (isInterleaved(layer) ? Costs.EVERY_SECOND : Costs.APART) * Costs.results(layer, kind) : 0;
     int stride = KernelSides.resultIsPositions(layer, kind) ? 1 : layer.relation().axes().get(layer.rank() - 1).stride();
     double shifts = stride == 1 ? COPY * Costs.results(layer, kind) : Costs.APART * Costs.operand(layer, kind) / stride;
     double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * shifts : 0;
     double wait = channel > 1 ? Math.max(1, Costs.BUSY_SUMS / (Math.min(channel, together) * vectors * rows)) : 1;
     return work * wait * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
         + (shifted ? Costs.PADDED : Costs.split(stride)) * Costs.operand(layer, kind);
+  }
+
+  /** Whether the rows of two phases are one row of the result, elements in turn. */
+  private boolean isInterleaved(Layer layer) {
+    Relation.Axis along = layer.relation().axes().get(layer.rank() - 1);
+    return layer.rank() == 2 && along.stride() == 2 && along.positions() % 2 == 0 && along.positions() / 2 >= lanes;
   }
 
   /** Rows of sums that a row is loaded for at a time. */

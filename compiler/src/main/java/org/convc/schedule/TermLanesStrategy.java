@@ -46,6 +46,9 @@ public final class TermLanesStrategy implements Strategy {
   /** Of one row of a tensor, in one call of a tile: enough to hide the calls, few enough to stay in the first-level cache. */
   private static final int MOST_VECTORS = 64;
 
+  /** The same of a plane whose weights are one tile, which goes down its columns. */
+  private static final int MOST_VECTORS_OF_PLANE = 512;
+
   private final int lanes;
   private final int filters;
   private final int channels;
@@ -133,13 +136,14 @@ public final class TermLanesStrategy implements Strategy {
     passes.add(new SplitTerms(window.variable(), run));
     if (last > 0 && !isOneRow(layer)) {
       RelationLoops.Loop row = loops.windows().get(last - 1);
-      int block = divisor(row.extent(), Math.max(1, MOST_VECTORS * lanes / run));
+      boolean single = isSingleTile(layer, loops);
+      int block = divisor(row.extent(), Math.max(1, (single ? MOST_VECTORS_OF_PLANE : MOST_VECTORS) * lanes / run));
       int together = divisor(block, rows);
       LoopVar ofBlock = SplitTerms.innerOf(row.variable());
       passes.add(new SplitTerms(row.variable(), block));
       passes.add(new SplitTerms(ofBlock, together));
       blocks.add(SplitTerms.outerOf(row.variable()));
-      order.add(0, SplitTerms.outerOf(ofBlock));
+      order.add(single ? 1 : 0, SplitTerms.outerOf(ofBlock));
       order.add(SplitTerms.innerOf(ofBlock));
       unrolled = Set.of(SplitTerms.innerOf(ofBlock));
     }
@@ -156,6 +160,15 @@ public final class TermLanesStrategy implements Strategy {
     passes.add(new SplitPacking());
     passes.add(new OutlineSections());
     return passes;
+  }
+
+  /** Whether all weights of a group are one tile, so that nothing is read twice and the terms need no blocks for that. */
+  private boolean isSingleTile(Layer layer, RelationLoops loops) {
+    int weights = loops.windowChannel().extent() * loops.positionChannel().extent();
+    for (RelationLoops.Loop tap : loops.taps()) {
+      weights *= tap.extent();
+    }
+    return tile(layer, loops).values().stream().reduce(1, (a, b) -> a * b) == weights;
   }
 
   /** The loop along a row of windows: all of a plane, where the rows are shifted and follow each other. */

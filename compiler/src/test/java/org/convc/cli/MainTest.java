@@ -97,7 +97,7 @@ class MainTest {
     assertEquals(
         "convc: x.npy: not allowed\n", failing(new UncheckedIOException(new AccessDeniedException("x.npy")), folder, "x").err());
     assertEquals(
-        "convc: a/b: a link that leads back to a folder above it\n", failing(new FileSystemLoopException("a/b"), folder, "x").err());
+        "convc: a/b: a link to a folder that it is in\n", failing(new FileSystemLoopException("a/b"), folder, "x").err());
     assertEquals("convc: broken pipe\n", failing(new IOException("broken pipe"), folder, "x").err());
     assertEquals(
         "convc: not enough memory: Java heap space; java -Xmx gives more\n", failing(new OutOfMemoryError("Java heap space"), folder, "x").err());
