@@ -16,7 +16,7 @@ import org.convc.runtime.ElementType;
 final class KernelCalls {
 
   private static final int SCRATCH = 1 << 16;
-  private static final int SCRATCH_ARRAYS = 4;
+  private static final int SCRATCH_ARRAYS = 8;
 
   private KernelCalls() {}
 
