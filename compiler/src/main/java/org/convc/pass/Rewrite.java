@@ -51,25 +51,26 @@ final class Rewrite {
 
   /** {@code s} with {@code f} of every buffer, which has the same axes. */
   static Stmt buffers(Stmt s, UnaryOperator<Buffer> f) {
+    return accesses(s, access -> new Access(f.apply(access.buffer()), access.subscripts()));
+  }
+
+  /** {@code s} with {@code f} of every element that is read or written, or first one of a vector. */
+  static Stmt accesses(Stmt s, UnaryOperator<Access> f) {
     if (s instanceof Stmt.Store) {
       Stmt.Store store = (Stmt.Store) s;
-      return new Stmt.Store(buffer(store.target(), f), buffers(store.value(), f));
+      return new Stmt.Store(f.apply(store.target()), accesses(store.value(), f));
     }
-    return expressions(s.mapParts(part -> buffers(part, f)), e -> buffers(e, f));
+    return expressions(s.mapParts(part -> accesses(part, f)), e -> accesses(e, f));
   }
 
-  private static Expr buffers(Expr e, UnaryOperator<Buffer> f) {
+  private static Expr accesses(Expr e, UnaryOperator<Access> f) {
     if (e instanceof Expr.Load) {
-      return new Expr.Load(buffer(((Expr.Load) e).access(), f));
+      return new Expr.Load(f.apply(((Expr.Load) e).access()));
     }
     if (e instanceof Expr.LoadVector) {
-      return ((Expr.LoadVector) e).at(buffer(((Expr.LoadVector) e).access(), f));
+      return ((Expr.LoadVector) e).at(f.apply(((Expr.LoadVector) e).access()));
     }
-    return e.mapOperands(operand -> buffers(operand, f));
-  }
-
-  private static Access buffer(Access access, UnaryOperator<Buffer> f) {
-    return new Access(f.apply(access.buffer()), access.subscripts());
+    return e.mapOperands(operand -> accesses(operand, f));
   }
 
   /** {@code s} with {@code value} for {@code variable}. */

@@ -19,6 +19,7 @@ import org.convc.pass.DropDecidedConditions;
 import org.convc.pass.DropSingleTrips;
 import org.convc.pass.FusePhases;
 import org.convc.pass.FuseStartAndFinish;
+import org.convc.pass.GroupRuns;
 import org.convc.pass.HoistLoads;
 import org.convc.pass.InterleavePhases;
 import org.convc.pass.OrderElements;
@@ -55,6 +56,12 @@ public final class PositionLanesStrategy implements Strategy {
 
   /** Numbers of a panel: it is to stay in the second-level cache with what else a tile reads. */
   private static final int MOST_PANEL = 1 << 16;
+
+  /** Numbers of the panels that tiles go through: an eighth of the second-level cache, whose rest is for what is written. */
+  private static final int GROUP_OF_PANELS = 1 << 14;
+
+  /** Groups of panels in a row, so that there is something to share for threads. */
+  private static final int FEWEST_GROUPS = 12;
 
   /** Cycles of an element of a shifted copy. */
   private static final double COPY = 0.5;
@@ -245,6 +252,7 @@ public final class PositionLanesStrategy implements Strategy {
       passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
     }
     passes.add(new PackPanel(row, FEWEST_TILES, MOST_PANEL));
+    passes.add(new GroupRuns(row, GROUP_OF_PANELS, FEWEST_GROUPS));
     passes.add(new UnrollTaps(KernelSides.shortLoops(layer, kind, loops), steps));
     passes.add(new SplitColumns());
     passes.add(new VectoriseCopies(lanes));
