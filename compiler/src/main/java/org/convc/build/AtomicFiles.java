@@ -40,8 +40,12 @@ public final class AtomicFiles {
     Path temporary = file.resolveSibling("." + file.getFileName() + suffix);
     // The virtual machine may be told to end meanwhile.
     temporary.toFile().deleteOnExit();
+    write(path, file, content, temporary);
+  }
+
+  private static void write(Path path, Path file, Content content, Path temporary) throws IOException {
     try {
-      write(file, content, temporary);
+      replace(file, content, temporary);
     } catch (FileSystemException e) {
       throw temporary.toString().equals(e.getFile()) ? about(path, e) : e;
     }
@@ -49,9 +53,11 @@ public final class AtomicFiles {
 
   /** The same of the file that somebody asked for, who knows nothing of the one beside it. */
   private static FileSystemException about(Path path, FileSystemException failure) {
-    return failure instanceof AccessDeniedException
+    FileSystemException same = failure instanceof AccessDeniedException
         ? new AccessDeniedException(path.toString())
         : new FileSystemException(path.toString(), null, Objects.requireNonNullElse(failure.getReason(), "cannot be written"));
+    same.initCause(failure);
+    return same;
   }
 
   /**
@@ -60,6 +66,10 @@ public final class AtomicFiles {
    * @param temporary a file that does not exist, in the same file system
    */
   static void write(Path file, Content content, Path temporary) throws IOException {
+    write(file, file, content, temporary);
+  }
+
+  private static void replace(Path file, Content content, Path temporary) throws IOException {
     Files.createDirectories(file.getParent());
     Files.createDirectories(temporary.getParent());
     try {

@@ -26,18 +26,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what is wrong with files, and compiles nothing. */
+/** Tells what is wrong with files, and writes nothing. */
 @Command(
     name = "check",
     description = {
-      "Tells what is wrong with .conv files, and what generate would refuse. The standard input is a file called -.",
+      "Tells what is wrong with .conv files, each by itself. - is the standard input.",
       ""
     },
     footer = {"", "Exits with 1 where a file has errors, or warnings with -Werror. `convc explain CODE` explains a message."},
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-
-  private static final String STANDARD_INPUT = "-";
 
   /** How messages are written. Lower case, as the command line has it. */
   enum Format {
@@ -101,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static List<Diagnostic> check(Path file, CompileOptions options) {
     try {
-      if (!file.toString().equals(STANDARD_INPUT)) {
+      if (!file.equals(ConvArguments.STANDARD_INPUT)) {
         return Convc.compile(file, options).warnings();
       }
       Diagnostics text = SourceReader.read(System.in, "<stdin>");

@@ -54,6 +54,9 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (arguments.readStandardInput()) {
+      throw new Refusal("generate reads files: sources name the file that they are made from");
+    }
     Map<SourceFile, CompileOptions> files = arguments.files(compilerOptions);
     Generation generation = Generation.with(new SourceTree(List.copyOf(files.keySet())), files::get);
     PrintWriter err = spec.commandLine().getErr();

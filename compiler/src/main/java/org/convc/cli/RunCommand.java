@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
   private static final int MOST_THREADS = 4096;
 
   /** Left alone, picocli takes the names of constants, too. */
-  static final class PassWord implements ITypeConverter<Pass> {
+  static final class PassConverter implements ITypeConverter<Pass> {
 
     @Override
     public Pass convert(String word) {
@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--pass",
       split = ",",
-      converter = PassWord.class,
+      converter = PassConverter.class,
       paramLabel = "PASS",
       defaultValue = "forward",
       description = "What to compute, separated by commas: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")

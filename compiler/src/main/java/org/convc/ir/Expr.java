@@ -107,7 +107,9 @@ public sealed interface Expr {
   record Interleave(Expr even, Expr odd, boolean upper) implements Expr {
     @Override
     public Expr mapOperands(UnaryOperator<Expr> f) {
-      return new Interleave(f.apply(even), f.apply(odd), upper);
+      Expr first = f.apply(even);
+      Expr second = f.apply(odd);
+      return first == even && second == odd ? this : new Interleave(first, second, upper);
     }
   }
 

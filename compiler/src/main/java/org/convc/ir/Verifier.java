@@ -199,6 +199,10 @@ public final class Verifier {
       boolean inside = cosine.part().interval(ranges).within(0, Cosines.length(cosine.turn()) - 1L);
       require(inside, () -> "the table of cosines ends before " + cosine);
     }
+    if (e instanceof Expr.Interleave both) {
+      int lanes = both.even().lanes(Map.of());
+      require(lanes > 0 && lanes % 2 == 0 && both.odd().lanes(Map.of()) == lanes, () -> "vectors of different lengths, or of an odd one, in " + both);
+    }
     e.mapOperands(
         operand -> {
           check(operand);

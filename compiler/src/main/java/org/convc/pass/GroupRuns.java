@@ -24,7 +24,7 @@ import org.convc.ir.Stmt;
  *
  * <p>The channels of the result are a plane apart. One run at a time writes a piece of a cache line in each plane and comes back to the line
  * only after all channels; several write whole lines one after the other, which the processor fetches in advance, and the weights of a tile
- * are read from the first-level cache by all but the first.
+ * are read from the first-level cache by all but the first. Groups are of one size, so runs of a prime number stay as they are.
  */
 public final class GroupRuns implements Pass {
 
@@ -88,10 +88,10 @@ public final class GroupRuns implements Pass {
       return Optional.empty();
     }
     List<Stmt> parts = Stmt.Block.of(loop.body()).statements();
-    return parts.stream().skip(1).allMatch(GroupRuns::isOverTiles) ? packed(parts.get(0)) : Optional.empty();
+    return parts.size() > 1 && parts.stream().skip(1).allMatch(GroupRuns::isOverTiles) ? packed(parts.get(0)) : Optional.empty();
   }
 
-  /** What a section copies to, and nothing else does. */
+  /** What a section copies to. Only loops by runs have panels ({@link PackPanel}), so nothing else reads it. */
   private static Optional<Buffer> packed(Stmt first) {
     return first instanceof Stmt.Section section
         ? Nest.of(section.body()).store().map(store -> store.target().buffer()).filter(b -> b.role() == Buffer.Role.SCRATCH)

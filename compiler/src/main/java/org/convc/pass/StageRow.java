@@ -19,6 +19,8 @@ import org.convc.ir.Stmt;
  *   =>
  *   for q { let a = 0; for k { a = fma(x[q - k], w[k], a) }; t[q] = a };  for q { y[2*q] = t[q] }
  * </pre>
+ *
+ * <p>What is done with a sum at the end, such as adding the bias, is done before it is moved: there it takes a vector at a time.
  */
 public final class StageRow implements Pass {
 
@@ -58,14 +60,12 @@ public final class StageRow implements Pass {
     inner.stream().filter(l -> l.variable().equals(row)).forEach(axes::add);
     Buffer stage = stage(nest, axes, scratch);
     Access staged = new Access(stage, axes.stream().map(l -> Affine.of(l.variable())).toList());
-    Expr sum = new Expr.Local(nest.step().local());
-    Stmt sums = new SumNest(inner, nest.start(), nest.terms(), nest.step(), new Stmt.Store(staged, sum)).toStmt();
-    Expr value = Rewrite.replace(nest.end().value(), sum, new Expr.Load(staged));
+    Stmt sums = new SumNest(inner, nest.start(), nest.terms(), nest.step(), new Stmt.Store(staged, nest.end().value())).toStmt();
     Stmt.Section unstage =
         new Stmt.Section(
             SectionNames.of("unpack", stage.name()),
             "Moves sums to their places in the result.",
-            Nest.wrap(axes, new Stmt.Store(nest.end().target(), value)));
+            Nest.wrap(axes, new Stmt.Store(nest.end().target(), new Expr.Load(staged))));
     return Optional.of(Nest.wrap(outer, Stmt.Block.of(sums, unstage)));
   }
 

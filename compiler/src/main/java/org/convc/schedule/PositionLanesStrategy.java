@@ -57,8 +57,8 @@ public final class PositionLanesStrategy implements Strategy {
   /** Numbers of a panel: it is to stay in the second-level cache with what else a tile reads. */
   private static final int MOST_PANEL = 1 << 16;
 
-  /** Numbers of the panels that tiles go through: an eighth of the second-level cache, whose rest is for what is written. */
-  private static final int GROUP_OF_PANELS = 1 << 14;
+  /** Bytes of the panels that tiles go through: an eighth of the second-level cache, whose rest is for what is written. */
+  private static final int GROUP_OF_PANELS = 1 << 16;
 
   /** Groups of panels in a row, so that there is something to share for threads. */
   private static final int FEWEST_GROUPS = 12;
@@ -234,7 +234,9 @@ public final class PositionLanesStrategy implements Strategy {
       if (layer.rank() > 1) {
         passes.add(new FusePhases(ofPhases(layer, kind, loops)));
       }
-      passes.add(new InterleavePhases(lanes));
+      if (layer.rank() == 2) {
+        passes.add(new InterleavePhases(lanes));
+      }
     }
     passes.add(new CopyByGroup(loops.group().variable(), loops.group().extent()));
     passes.add(new CoverRow(row, lanes * vectors));
@@ -252,7 +254,7 @@ public final class PositionLanesStrategy implements Strategy {
       passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
     }
     passes.add(new PackPanel(row, FEWEST_TILES, MOST_PANEL));
-    passes.add(new GroupRuns(row, GROUP_OF_PANELS, FEWEST_GROUPS));
+    passes.add(new GroupRuns(row, GROUP_OF_PANELS / layer.type().bytes(), FEWEST_GROUPS));
     passes.add(new UnrollTaps(KernelSides.shortLoops(layer, kind, loops), steps));
     passes.add(new SplitColumns());
     passes.add(new VectoriseCopies(lanes));
@@ -312,7 +314,7 @@ public final class PositionLanesStrategy implements Strategy {
     int together = Tiles.even(channel, channels);
     double broadcast = Math.min(channel, together) * rowsServed(layer, kind);
     boolean apart = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
-    double unstage = apart ? (isInterleaved(layer) ? Costs.EVERY_SECOND : Costs.APART) * Costs.results(layer, kind) : 0;
+    double unstage = apart ? (isInterleaved(layer, kind) ? Costs.EVERY_SECOND : Costs.APART) * Costs.results(layer, kind) : 0;
     int stride = KernelSides.resultIsPositions(layer, kind) ? 1 : layer.relation().axes().get(layer.rank() - 1).stride();
     double shifts = stride == 1 ? COPY * Costs.results(layer, kind) : Costs.APART * Costs.operand(layer, kind) / stride;
     double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * shifts : 0;
@@ -321,10 +323,11 @@ public final class PositionLanesStrategy implements Strategy {
         + (shifted ? Costs.PADDED : Costs.split(stride)) * Costs.operand(layer, kind);
   }
 
-  /** Whether the rows of two phases are one row of the result, elements in turn. */
-  private boolean isInterleaved(Layer layer) {
+  /** Whether the rows of two phases, both of which have taps, are one row of the result, elements in turn, and nothing is left to do with them. */
+  private boolean isInterleaved(Layer layer, KernelKind kind) {
     Relation.Axis along = layer.relation().axes().get(layer.rank() - 1);
-    return layer.rank() == 2 && along.stride() == 2 && along.positions() % 2 == 0 && along.positions() / 2 >= lanes;
+    boolean finished = kind == KernelKind.BACKWARD_DATA || Vectorise.suits(layer.activation());
+    return layer.rank() == 2 && along.stride() == 2 && along.taps() > 1 && along.positions() % 2 == 0 && along.positions() / 2 >= lanes && finished;
   }
 
   /** Rows of sums that a row is loaded for at a time. */

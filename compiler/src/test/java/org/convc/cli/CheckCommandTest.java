@@ -112,6 +112,26 @@ class CheckCommandTest {
     assertEquals(0, run.exitCode());
     assertTrue(run.out().contains("more warnings follow: 150 after the first 100"), run.out());
     assertTrue(run.out().contains("CONV299"), run.out());
+    assertEquals("100 warnings\n", run.err());
+  }
+
+  @Test
+  void looksAtAFileOnceHoweverOftenItIsNamed() throws IOException {
+    Files.createDirectories(folder.resolve("conv/a"));
+    String inFolder = file("conv/a/a.conv", "package a;\nimport \"sizes.conv\";\nconv A { input 1 x C; filters 1; kernel 3; }\n");
+    file("conv/sizes.conv", "package a;\nconst C = 8;\n");
+    String conv = folder.resolve("conv").toString();
+    assertEquals(new Cli(0, "", ""), Cli.run("check", inFolder, conv, conv + "/../conv"));
+    Cli generated = Cli.run("generate", inFolder, conv, conv + "/../conv", "--out", folder.resolve("out").toString());
+    assertEquals(0, generated.exitCode(), generated.err());
+    assertTrue(generated.out().endsWith(": 1 written, 0 unchanged\n"), generated.out());
+  }
+
+  @Test
+  void onlyCheckReadsTheStandardInput() {
+    Cli run = Cli.run("generate", "-", "--out", folder.resolve("out").toString());
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().startsWith("convc: generate reads files"), run.err());
   }
 
   @Test

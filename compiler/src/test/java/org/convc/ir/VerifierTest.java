@@ -50,6 +50,20 @@ class VerifierTest {
   }
 
   @Test
+  void vectorsInTurnAreOfOneEvenLength() {
+    assertDoesNotThrow(() -> Verifier.verify(kernel(inTurn(2, 2))));
+    refused("vectors of different lengths", inTurn(2, 4));
+    refused("or of an odd one", inTurn(3, 3));
+    refused("or of an odd one", inTurn(1, 1));
+  }
+
+  private static Stmt inTurn(int even, int odd) {
+    Access first = at(X, Affine.constant(0));
+    Expr both = new Expr.Interleave(new Expr.LoadVector(first, even), new Expr.LoadVector(first, odd), false);
+    return forEach(store(Affine.constant(0), both));
+  }
+
+  @Test
   void cosinesStayInTheirTable() {
     Affine past = Affine.of(I).plus(3);
     assertDoesNotThrow(() -> Verifier.verify(kernel(forEach(store(Affine.of(I), new Expr.Cosine(past.plus(-1), 4))))));

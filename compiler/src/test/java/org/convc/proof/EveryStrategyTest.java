@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.convc.emit.JavaEmitter;
 import org.convc.emit.Twin;
 import org.convc.ir.Kernel;
+import org.convc.ir.Printer;
 import org.convc.load.LayerLoader;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
@@ -21,6 +23,7 @@ import org.convc.schedule.Scheduled;
 import org.convc.schedule.Scheduler;
 import org.convc.schedule.Strategy;
 import org.convc.schedule.Target;
+import org.convc.testing.Conv;
 import org.convc.testing.ConvText;
 import org.convc.testing.LayerData;
 import org.convc.testing.LayerResults;
@@ -38,30 +41,50 @@ class EveryStrategyTest {
   private static final int LAYERS = Integer.getInteger("convc.layers", 40);
   private static final int BUDGET = 200_000;
 
+  /** Large enough for what small layers leave out: rows of two phases interleaved, and panels by groups. Each with what its kernels then print. */
+  private static final Map<String, List<String>> LARGE = Map.of(
+      "conv L { input 2 x 6 x 64; filters 3; kernel 3; stride 2; pad 1; }", List.of("lower(", "upper("),
+      "transposed L { input 2 x 3 x 32; filters 2; kernel 4; stride 2; pad 1; activation relu; bias; type double; }", List.of("lower(", "upper("),
+      "conv L { input 2 x 24 x 32; filters 14; kernel 1; bias; }", List.of("for run in"));
+
   @ParameterizedTest
   @ValueSource(ints = {0, 128, 256, 512})
   void everyStrategyEqualsTheReferenceLoop(int vectorBits) {
     Target target = new Target(vectorBits);
     Map<String, Integer> checked = new TreeMap<>();
+    LARGE.forEach((text, shown) -> check(Conv.layer(text), 0, target, checked, vectorBits == 0 ? List.of() : shown));
     int layers = 0;
     for (long i = 0; layers < LAYERS; i++) {
       Layer layer = RandomLayers.layer(SEED + vectorBits, i, BUDGET);
-      Map<KernelKind, List<Strategy>> candidates = new EnumMap<>(KernelKind.class);
-      Definition.kinds(layer).forEach(kind -> candidates.put(kind, Candidates.of(layer, kind, target)));
-      int most = candidates.values().stream().mapToInt(List::size).max().orElseThrow();
-      if (vectorBits == 0 || most > 1) {
-        layers++;
-        Map<KernelKind, List<Scheduled>> kernels = new EnumMap<>(KernelKind.class);
-        candidates.forEach((kind, strategies) -> kernels.put(kind, schedule(layer, kind, strategies, checked)));
-        LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(SEED, i));
-        LayerResults reference = LayerResults.reference(layer, data);
-        for (int variant = 0; variant < most; variant++) {
-          check(layer, twin(target, kernels, variant), data, reference, "layer " + i + " on " + target + ", variant " + variant);
-        }
-      }
+      layers += check(layer, i, target, checked, List.of());
     }
     System.out.println(target + ": " + checked);
     assertTrue(vectorBits == 0 || checked.size() >= 6, "strategies met: " + checked);
+  }
+
+  /**
+   * Checks a layer if there is something to choose.
+   *
+   * @param shown what some kernel of it must print
+   * @return 1 if there was
+   */
+  private static int check(Layer layer, long number, Target target, Map<String, Integer> checked, List<String> shown) {
+    Map<KernelKind, List<Strategy>> candidates = new EnumMap<>(KernelKind.class);
+    Definition.kinds(layer).forEach(kind -> candidates.put(kind, Candidates.of(layer, kind, target)));
+    int most = candidates.values().stream().mapToInt(List::size).max().orElseThrow();
+    if (target.vectorBits() > 0 && most == 1) {
+      return 0;
+    }
+    Map<KernelKind, List<Scheduled>> kernels = new EnumMap<>(KernelKind.class);
+    candidates.forEach((kind, strategies) -> kernels.put(kind, schedule(layer, kind, strategies, checked)));
+    String printed = kernels.values().stream().flatMap(List::stream).map(way -> Printer.print(way.kernel())).collect(Collectors.joining());
+    shown.forEach(text -> assertTrue(printed.contains(text), () -> "no kernel on " + target + " prints '" + text + "': " + ConvText.print(layer)));
+    LayerData data = LayerData.integers(layer, 2, RandomLayers.mix(SEED, number));
+    LayerResults reference = LayerResults.reference(layer, data);
+    for (int variant = 0; variant < most; variant++) {
+      check(layer, twin(target, kernels, variant), data, reference, "layer " + number + " on " + target + ", variant " + variant);
+    }
+    return 1;
   }
 
   private static List<Scheduled> schedule(Layer layer, KernelKind kind, List<Strategy> strategies, Map<String, Integer> checked) {

@@ -132,9 +132,10 @@ final class Figure11HostileText implements Figure {
       return Optional.of(fileAndText[0] + "\n" + fileAndText[1] + "\nbecomes\n" + module.source(name));
     }
     // Both Java compilers take it. Many an attack comes to nothing, and leaves a source that another one left.
-    if (taken.add(module.source(name))) {
+    if (!taken.contains(module.source(name))) {
       module.layer(name);
       Convc.compile(fileAndText[0], fileAndText[1], Calls.SAME_EVERYWHERE).layer(name);
+      taken.add(module.source(name));
     }
     return Optional.empty();
   }
