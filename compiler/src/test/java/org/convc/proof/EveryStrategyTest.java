@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryStrategyTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
-  private static final int LAYERS = Integer.getInteger("convc.layers", 40);
+  private static final int LAYERS = Integer.getInteger("convc.layers", 32);
   private static final int BUDGET = 200_000;
 
   /** Large enough for what small layers leave out: rows of two phases interleaved, and panels by groups. Each with what its kernels then print. */

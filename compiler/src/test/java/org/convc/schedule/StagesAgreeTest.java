@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StagesAgreeTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
-  private static final int LAYERS = Integer.getInteger("convc.stages", 200);
+  private static final int LAYERS = Integer.getInteger("convc.stages", 150);
 
   @Test
   void everyStageOfScalarKernelsComputesWhatTheDefinitionDoes() {
