@@ -15,13 +15,14 @@ public final class FileFailures {
 
   /** One line, which names the file. */
   public static String message(IOException failure) {
-    if (failure instanceof FileSystemException files) {
-      return files.getFile() + ": " + reason(files);
-    }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return failure instanceof FileSystemException files ? files.getFile() + ": " + reason(files) : reason(failure);
   }
 
-  private static String reason(FileSystemException failure) {
+  /** What has happened, for messages that name the file themselves. */
+  public static String reason(IOException failure) {
+    if (!(failure instanceof FileSystemException files)) {
+      return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
     if (failure instanceof NoSuchFileException) {
       return "no such file";
     }
@@ -34,9 +35,9 @@ public final class FileFailures {
     if (failure instanceof FileSystemLoopException) {
       return "a link to a folder that it is in";
     }
-    if (failure instanceof FileAlreadyExistsException && failure.getReason() == null) {
+    if (failure instanceof FileAlreadyExistsException && files.getReason() == null) {
       return "is in the way";
     }
-    return failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+    return files.getReason() == null ? failure.getClass().getSimpleName() : files.getReason();
   }
 }

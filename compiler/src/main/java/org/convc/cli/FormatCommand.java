@@ -3,9 +3,7 @@ package org.convc.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.convc.build.FileFailures;
 import org.convc.diagnostic.DiagnosticRenderer;
 import org.convc.diagnostic.Diagnostics;
 import org.convc.format.FormattedFile;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class FormatCommand implements Callable<Integer> {
 
-  private static final Path STANDARD_INPUT = Path.of("-");
-
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
@@ -49,10 +46,10 @@ final class FormatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (paths.size() > 1 && paths.contains(STANDARD_INPUT)) {
+    if (paths.size() > 1 && paths.contains(ConvArguments.STANDARD_INPUT)) {
       throw new ParameterException(spec.commandLine(), "- must stand alone, for its text goes to standard output");
     }
-    boolean fine = paths.contains(STANDARD_INPUT) ? formatStandardInput() : formatFiles();
+    boolean fine = paths.contains(ConvArguments.STANDARD_INPUT) ? formatStandardInput() : formatFiles();
     out().flush();
     err().flush();
     return fine ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -133,13 +130,7 @@ final class FormatCommand implements Callable<Integer> {
   }
 
   private void fail(String what, IOException reason) {
-    String why = reason.getMessage();
-    if (reason instanceof AccessDeniedException) {
-      why = "access is denied";
-    } else if (reason instanceof NoSuchFileException) {
-      why = "it does not exist any more";
-    }
-    err().println("convc: " + what + ": " + why);
+    err().println("convc: " + what + ": " + FileFailures.reason(reason));
   }
 
   private PrintWriter out() {

@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many threads work; the result is the same to the bit. Default: ${DEFAULT-VALUE}.")
+      description = "How many threads work, 1 to 4096; the result is the same to the bit. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
   @Mixin

@@ -49,7 +49,7 @@ final class AddressPlan {
     walk(body, binders, false, (access, at, inner) -> include(access, at));
   }
 
-  /** The number of a loop of the method; that of an inner one is greater. */
+  /** The number of a loop of the method. One that stands in several places, unchanged, has one number. */
   int number(Stmt loop) {
     return loops.get(loop);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
+import org.convc.ir.CompilerDefect;
 import org.convc.runtime.ElementType;
 
 /**
@@ -42,7 +43,7 @@ final class EverySecond {
    * @param later the neighbours that begin {@code lanes - 1} elements after it
    */
   Fragment of(Fragment first, Fragment later, int count) {
-    lanes = count;
+    use(count);
     collects = true;
     return Fragment.of("$L.blend($L, $L).rearrange($L)", first, later, ODD_LANES, EVEN_LANES_FIRST);
   }
@@ -53,10 +54,18 @@ final class EverySecond {
    * @param upper whether those of their upper halves
    */
   Fragment interleaved(Fragment even, Fragment odd, boolean upper, int count) {
-    lanes = count;
+    use(count);
     interleaves = true;
     String twice = upper ? UPPER_HALF_TWICE : LOWER_HALF_TWICE;
     return Fragment.of("$L.rearrange($L).blend($L.rearrange($L), $L)", even, twice, odd, twice, ODD_LANES);
+  }
+
+  /** The constants of a class are for vectors of one length. */
+  private void use(int count) {
+    if (lanes != 0 && lanes != count) {
+      throw new CompilerDefect("vectors of " + count + " numbers beside others of " + lanes, "");
+    }
+    lanes = count;
   }
 
   /** The constants, if any such vector was asked for. */

@@ -41,6 +41,8 @@ final class Fragment {
       } else if (argument instanceof Fragment inner) {
         text.append(inner.format);
         types.addAll(inner.types);
+      } else if (argument instanceof CodeBlock) {
+        throw new IllegalArgumentException("its types would become text: " + argument);
       } else {
         text.append(String.valueOf(argument).replace("$", "$$"));
       }

@@ -1,8 +1,10 @@
 package org.convc.pass;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -10,6 +12,7 @@ import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
 import org.convc.ir.Expr;
+import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
 
@@ -17,6 +20,17 @@ import org.convc.ir.Stmt;
 final class Rewrite {
 
   private Rewrite() {}
+
+  /**
+   * {@code kernel} with another body, and the scratch that it needs.
+   *
+   * @param f the body, of the one that is, with the scratch that is, to which it adds
+   */
+  static Kernel withScratch(Kernel kernel, BiFunction<Stmt, List<Buffer>, Stmt> f) {
+    List<Buffer> scratch = new ArrayList<>(kernel.scratch());
+    Stmt body = f.apply(kernel.body(), scratch);
+    return kernel.withScratch(scratch).withBody(body);
+  }
 
   /** {@code s} with every subscript, condition and call argument mapped. Headers of loops stay. */
   static Stmt affines(Stmt s, UnaryOperator<Affine> f) {

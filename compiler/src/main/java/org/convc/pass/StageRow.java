@@ -38,9 +38,7 @@ public final class StageRow implements Pass {
 
   @Override
   public Kernel apply(Kernel kernel) {
-    List<Buffer> scratch = new ArrayList<>(kernel.scratch());
-    Stmt body = rewrite(kernel.body(), scratch);
-    return kernel.withScratch(scratch).withBody(body);
+    return Rewrite.withScratch(kernel, this::rewrite);
   }
 
   private Stmt rewrite(Stmt s, List<Buffer> scratch) {

@@ -63,9 +63,6 @@ public final class PositionLanesStrategy implements Strategy {
   /** Groups of panels in a row, so that there is something to share for threads. */
   private static final int FEWEST_GROUPS = 12;
 
-  /** Cycles of an element of a shifted copy. */
-  private static final double COPY = 0.5;
-
   private final int lanes;
   private final int vectors;
   private final int channels;
@@ -309,40 +306,7 @@ public final class PositionLanesStrategy implements Strategy {
 
   @Override
   public double cycles(Layer layer, KernelKind kind) {
-    double work = Costs.multiplyAdds(layer) / lanes * Costs.waste(row(layer, kind).getValue(), lanes * vectors);
-    int channel = KernelSides.channel(layer, kind, new RelationLoops(layer.relation())).extent();
-    int together = Tiles.even(channel, channels);
-    double broadcast = Math.min(channel, together) * rowsServed(layer, kind);
-    boolean apart = KernelSides.resultIsPositions(layer, kind) && layer.relation().axes().get(layer.rank() - 1).stride() > 1;
-    double unstage = apart ? (isInterleaved(layer, kind) ? Costs.EVERY_SECOND : Costs.APART) * Costs.results(layer, kind) : 0;
-    int stride = KernelSides.resultIsPositions(layer, kind) ? 1 : layer.relation().axes().get(layer.rank() - 1).stride();
-    double shifts = stride == 1 ? COPY * Costs.results(layer, kind) : Costs.APART * Costs.operand(layer, kind) / stride;
-    double copies = shifted ? layer.axes().get(layer.rank() - 1).kernel() * shifts : 0;
-    double wait = channel > 1 ? Math.max(1, Costs.BUSY_SUMS / (Math.min(channel, together) * vectors * rows)) : 1;
-    return work * wait * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors) + unstage + copies
-        + (shifted ? Costs.PADDED : Costs.split(stride)) * Costs.operand(layer, kind);
-  }
-
-  /** Whether the rows of two phases, both of which have taps, are one row of the result, elements in turn, and nothing is left to do with them. */
-  private boolean isInterleaved(Layer layer, KernelKind kind) {
-    Relation.Axis along = layer.relation().axes().get(layer.rank() - 1);
-    boolean finished = kind == KernelKind.BACKWARD_DATA || Vectorise.suits(layer.activation());
-    return layer.rank() == 2 && along.stride() == 2 && along.taps() > 1 && along.positions() % 2 == 0 && along.positions() / 2 >= lanes && finished;
-  }
-
-  /** Rows of sums that a row is loaded for at a time. */
-  private double rowsServed(Layer layer, KernelKind kind) {
-    if (layer.rank() < 2 || rows == 1) {
-      return 1;
-    }
-    Relation.Axis across = layer.relation().axes().get(layer.rank() - 2);
-    double stride = across.stride();
-    if (rolls()) {
-      return across.taps() / stride;
-    }
-    double taps = KernelSides.resultIsPositions(layer, kind) ? across.taps() / stride : across.taps();
-    double step = KernelSides.resultIsPositions(layer, kind) ? 1 : stride;
-    return Math.max(1, rows * taps / (step * (rows - 1) + taps));
+    return new PositionLanesCycles(layer, kind, lanes, vectors, rows, shifted).of(row(layer, kind).getValue(), channels);
   }
 
   @Override

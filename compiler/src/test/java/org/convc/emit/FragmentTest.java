@@ -1,8 +1,10 @@
 package org.convc.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,11 @@ class FragmentTest {
     Fragment sum = Fragment.join(List.of(Fragment.of("$T.E", MATH), Fragment.of("$T.NaN", ClassName.get(Double.class))), " + ");
     assertEquals("java.lang.Math.E + java.lang.Double.NaN", sum.toString());
     assertEquals("", Fragment.join(List.of(), ", ").toString());
+  }
+
+  @Test
+  void refusesBlocksWhoseTypesWouldBecomeText() {
+    assertThrows(IllegalArgumentException.class, () -> Fragment.of("$L", CodeBlock.of("$T.E", MATH)));
   }
 
   @Test
