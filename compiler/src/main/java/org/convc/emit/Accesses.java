@@ -19,6 +19,8 @@ final class Accesses {
       forEach(let.value(), action);
     } else if (s instanceof Stmt.Assign assign) {
       forEach(assign.value(), action);
+    } else if (s instanceof Stmt.Fence fence) {
+      action.accept(fence.read());
     }
   }
 

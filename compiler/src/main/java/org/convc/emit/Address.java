@@ -3,6 +3,7 @@ package org.convc.emit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
 import org.convc.ir.LoopVar;
@@ -25,6 +26,11 @@ record Address(Buffer buffer, List<Affine> subscripts) {
 
   boolean mentions(LoopVar variable) {
     return subscripts.stream().anyMatch(s -> s.mentions(variable));
+  }
+
+  /** With {@code f} applied to each subscript. */
+  Address map(UnaryOperator<Affine> f) {
+    return new Address(buffer, subscripts.stream().map(f).toList());
   }
 
   /** The terms of some variables; a subscript without any of them is 0, its constant included. */

@@ -48,14 +48,7 @@ final class Addresses {
    * @param body what the scope holds, up to its closing brace
    */
   CodeBlock declare(Scope scope, Set<LoopVar> fresh, Stmt body) {
-    Map<Address, Uses> uses = new LinkedHashMap<>();
-    for (AddressPlan.Site site : plan.sites(body, scope.binders(), fresh)) {
-      Address full = site.address();
-      Address address = full.restrictedTo(scope::binds);
-      Uses use = uses.computeIfAbsent(address, a -> new Uses(full));
-      use.all++;
-      use.direct += address.equals(full) && !site.withinInnerLoop() ? 1 : 0;
-    }
+    Map<Address, Uses> uses = uses(scope, fresh, body);
     CodeBlock.Builder code = CodeBlock.builder();
     for (Map.Entry<Address, Uses> entry : uses.entrySet()) {
       Address address = entry.getKey();
@@ -70,6 +63,47 @@ final class Addresses {
       }
     }
     return code.build();
+  }
+
+  /** An address that goes along with a loop: its first value, and what each turn adds to it. */
+  record Running(String name, Fragment first, Fragment step) {}
+
+  /** The same for the variable of a loop, whose scope has just bound it: as locals of the loop's head. */
+  List<Running> run(Scope scope, Stmt.For loop) {
+    List<Running> running = new ArrayList<>();
+    Set<LoopVar> fresh = Set.of(loop.variable());
+    for (Map.Entry<Address, Uses> entry : uses(scope, fresh, loop.body()).entrySet()) {
+      Address address = entry.getKey();
+      Uses use = entry.getValue();
+      Address before = known(scope, fresh, use.full);
+      Sum value = value(scope, address, before);
+      if (value.isSingle() && isVariable(address)) {
+        scope.define(address, value.code());
+      } else {
+        String name = scope.names.claim(names(address, use, fresh));
+        Address first = address.map(s -> s.substitute(loop.variable(), Affine.constant(loop.begin())));
+        Sum step = new Sum();
+        for (int i = 0; i < address.subscripts().size(); i++) {
+          int factor = address.subscripts().get(i).terms().getOrDefault(loop.variable(), 0);
+          addScaled(step, address.buffer(), i, Affine.constant(factor * loop.step()), scope);
+        }
+        running.add(new Running(name, value(scope, first, before).code(), step.code()));
+        scope.define(address, Fragment.of("$L", name));
+      }
+    }
+    return running;
+  }
+
+  private Map<Address, Uses> uses(Scope scope, Set<LoopVar> fresh, Stmt body) {
+    Map<Address, Uses> uses = new LinkedHashMap<>();
+    for (AddressPlan.Site site : plan.sites(body, scope.binders(), fresh)) {
+      Address full = site.address();
+      Address address = full.restrictedTo(scope::binds);
+      Uses use = uses.computeIfAbsent(address, a -> new Uses(full));
+      use.all++;
+      use.direct += address.equals(full) && !site.withinInnerLoop() ? 1 : 0;
+    }
+    return uses;
   }
 
   /** The index of an access: its address and the constants that are left. */

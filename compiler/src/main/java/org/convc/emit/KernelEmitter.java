@@ -192,7 +192,7 @@ final class KernelEmitter {
   }
 
   private CodeBlock body(Scope scope, List<LoopVar> parameters, Stmt given) {
-    Stmt body = MergedLoops.in(given);
+    Stmt body = PairedTerms.in(MergedLoops.in(given));
     Addresses addresses = new Addresses(strides, parameters, body);
     ExpressionEmitter expressions = new ExpressionEmitter(kernel.type(), addresses, everySecond, cosines);
     return new StatementEmitter(BATCH, addresses, expressions, calls)

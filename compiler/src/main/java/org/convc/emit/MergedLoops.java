@@ -1,11 +1,7 @@
 package org.convc.emit;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
-import org.convc.ir.Expr;
-import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
 
 /**
@@ -40,9 +36,9 @@ final class MergedLoops {
       return loop.mapParts(part -> in(part, false));
     }
     Stmt.For within = (Stmt.For) in(only(loop.body()), loop.trips() > 1 || looped);
-    boolean merge = looped && isSum(within.body()) && loop.trips() * within.trips() <= ENOUGH && fromZero(loop) && fromZero(within);
-    return merge && accesses(within.body()).stream().allMatch(access -> follows(access, loop, within))
-        ? Stmt.For.of(within.variable(), loop.trips() * within.trips(), without(within.body(), loop.variable()))
+    boolean merge = looped && SumBody.is(within.body()) && loop.trips() * within.trips() <= ENOUGH && fromZero(loop) && fromZero(within);
+    return merge && SumBody.accesses(within.body()).stream().allMatch(access -> follows(access, loop, within))
+        ? Stmt.For.of(within.variable(), loop.trips() * within.trips(), SumBody.at(within.body(), loop.variable(), Affine.constant(0)))
         : loop.mapParts(part -> within);
   }
 
@@ -54,43 +50,9 @@ final class MergedLoops {
     return loop.begin() == 0 && loop.step() == 1;
   }
 
-  private static boolean isSum(Stmt body) {
-    return Stmt.Block.of(body).statements().stream().allMatch(step -> step instanceof Stmt.Let || step instanceof Stmt.Assign);
-  }
-
   /** Whether a step of the outer loop goes where one more step of the inner loop would. */
   private static boolean follows(Access access, Stmt.For outer, Stmt.For inner) {
     Affine offset = access.offset();
     return offset.terms().getOrDefault(outer.variable(), 0) == inner.trips() * offset.terms().getOrDefault(inner.variable(), 0);
-  }
-
-  private static List<Access> accesses(Stmt body) {
-    List<Access> accesses = new ArrayList<>();
-    Stmt.Block.of(body).statements().forEach(step -> Accesses.forEachOwn(step, accesses::add));
-    return accesses;
-  }
-
-  private static Stmt without(Stmt s, LoopVar variable) {
-    if (s instanceof Stmt.Let let) {
-      return new Stmt.Let(let.local(), without(let.value(), variable));
-    }
-    if (s instanceof Stmt.Assign assign) {
-      return new Stmt.Assign(assign.local(), without(assign.value(), variable));
-    }
-    return s.mapParts(part -> without(part, variable));
-  }
-
-  private static Expr without(Expr e, LoopVar variable) {
-    if (e instanceof Expr.Load load) {
-      return new Expr.Load(without(load.access(), variable));
-    }
-    if (e instanceof Expr.LoadVector load) {
-      return load.at(without(load.access(), variable));
-    }
-    return e.mapOperands(operand -> without(operand, variable));
-  }
-
-  private static Access without(Access access, LoopVar variable) {
-    return access.map(subscript -> subscript.substitute(variable, Affine.constant(0)));
   }
 }

@@ -1,5 +1,6 @@
 package org.convc.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,11 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Expr;
 import org.convc.ir.Interval;
 import org.convc.ir.LoopVar;
 import org.convc.ir.Stmt;
+import org.convc.runtime.TermFence;
 
 /** The statements of one method. */
 final class StatementEmitter {
@@ -30,6 +33,8 @@ final class StatementEmitter {
 
   /** The Java name of the threads that share a call. */
   static final String TEAM = "team";
+
+  private static final ClassName TERM_FENCE = ClassName.get(TermFence.class);
 
   private final String batch;
   private final Addresses addresses;
@@ -88,6 +93,8 @@ final class StatementEmitter {
       statement("$L", expressions.storeVector(scope, store.target(), store.value()));
     } else if (s instanceof Stmt.Store store) {
       assign(scope, expressions.element(scope, store.target()), new Expr.Load(store.target()), store.value());
+    } else if (s instanceof Stmt.Fence fence) {
+      fence(scope, fence.read());
     } else if (s instanceof Stmt.Section section) {
       code.add("\n// $L\n", CommentText.line(section.purpose()));
       emit(scope, section.body());
@@ -113,8 +120,37 @@ final class StatementEmitter {
     Scope inner = scope.nested();
     String i = inner.declare(loop.variable(), addresses.number(loop));
     Fragment step = loop.step() == 1 ? Fragment.of("$L++", i) : Fragment.of("$L += $L", i, loop.step());
+    if (isFenced(loop.body())) {
+      fenced(inner, i, step, loop);
+      return;
+    }
     begin("for (int $L = $L; $L < $L; $L)", i, loop.begin(), i, loop.end(), step);
     body(inner, loop.variable(), loop.interval(), loop.body());
+  }
+
+  private static boolean isFenced(Stmt body) {
+    return Stmt.Block.of(body).statements().stream().anyMatch(part -> part instanceof Stmt.Fence);
+  }
+
+  /** Its addresses run along: C2 of JDK 17 puts others, worked out in each turn, on both sides of the fence. */
+  private void fenced(Scope inner, String i, Fragment step, Stmt.For loop) {
+    List<Fragment> first = new ArrayList<>(List.of(Fragment.of("$L = $L", i, loop.begin())));
+    List<Fragment> steps = new ArrayList<>(List.of(step));
+    for (Addresses.Running address : addresses.run(inner, loop)) {
+      first.add(Fragment.of("$L = $L", address.name(), address.first()));
+      steps.add(Fragment.of("$L += $L", address.name(), address.step()));
+    }
+    begin("for (int $L; $L < $L; $L)", Fragment.join(first, ", "), i, loop.end(), Fragment.join(steps, ", "));
+    ranges.put(loop.variable(), loop.interval());
+    emit(inner, loop.body());
+    code.endControlFlow();
+  }
+
+  /** The end of a method that never comes, as the element is there. */
+  private void fence(Scope scope, Access read) {
+    begin("if ($T.ends($L, $L))", TERM_FENCE, scope.array(read.buffer().name()), addresses.index(scope, read));
+    statement("return");
+    code.endControlFlow();
   }
 
   /** All parts at once, or those that a team takes. What is no call of a routine yet has one thread. */

@@ -146,6 +146,9 @@ public final class Interpreter {
       double[] array = memory.get(target.buffer().name());
       return frame -> array[Math.toIntExact(index.of(frame))] = value.of(frame);
     }
+    if (s instanceof Stmt.Fence) {
+      return frame -> {};
+    }
     if (s instanceof Stmt.Section) {
       return compile(((Stmt.Section) s).body());
     }

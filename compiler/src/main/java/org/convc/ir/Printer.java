@@ -129,6 +129,8 @@ public final class Printer {
       line(depth, ((Stmt.Assign) s).local() + " = " + print(((Stmt.Assign) s).value()));
     } else if (s instanceof Stmt.Store) {
       line(depth, ((Stmt.Store) s).target() + " = " + print(((Stmt.Store) s).value()));
+    } else if (s instanceof Stmt.Fence fence) {
+      line(depth, "fence " + fence.read());
     } else if (s instanceof Stmt.Section) {
       Stmt.Section section = (Stmt.Section) s;
       line(depth, "section " + section.name() + "  // " + section.purpose());

@@ -149,6 +149,18 @@ public sealed interface Stmt {
   }
 
   /**
+   * Keeps what comes after it behind what is in front of it, where compilers would mix them and run out of registers. Computes nothing.
+   *
+   * @param read an element that is read in front of it
+   */
+  record Fence(Access read) implements Stmt {
+    @Override
+    public Stmt mapParts(UnaryOperator<Stmt> f) {
+      return this;
+    }
+  }
+
+  /**
    * A part that does one thing, to become a method of its own. Uses no local of what is around it.
    *
    * @param name what it does, as a Java method name

@@ -112,6 +112,8 @@ public final class Verifier {
       String writer = packing ? " is written by the packing" : " is packed, and written by the body";
       require(packed == packing, () -> target + writer);
       check(target, ((Stmt.Store) s).value().lanes(lanes));
+    } else if (s instanceof Stmt.Fence fence) {
+      check(new Expr.Load(fence.read()));
     } else if (s instanceof Stmt.Section) {
       Set<String> outer = locals;
       locals = new HashSet<>();
