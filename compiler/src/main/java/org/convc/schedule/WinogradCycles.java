@@ -8,7 +8,7 @@ import org.convc.model.Layer;
 /** What Winograd's algorithm costs, see {@link Strategy#cycles}. */
 final class WinogradCycles {
 
-  /** Bytes of transformed weights that the last cache holds beside tiles. */
+  /** Bytes of transformed weights, or of tiles, that the last cache holds beside the other. */
   private static final long LAST_CACHE_BYTES = 1 << 23;
 
   /** Bytes a cycle that come from memory, and from the last cache. */
@@ -79,7 +79,14 @@ final class WinogradCycles {
     return products * multiplyAdd(Math.max(1, Math.min(all / steps, broadcast)))
         + steps * weights / (weights > LAST_CACHE_BYTES ? FROM_MEMORY : FROM_CACHE)
         + TRANSFORMED * transformed()
+        + throughMemory()
         + ARRANGED * (Costs.results(layer, kind) + Costs.operand(layer, kind));
+  }
+
+  /** Writing and reading what is transformed at a time, where no cache holds it: all of a long line. */
+  private double throughMemory() {
+    double bytes = transformed() * lanes * layer.type().bytes();
+    return bytes / steps > LAST_CACHE_BYTES ? 2 * bytes / FROM_MEMORY : 0;
   }
 
   /** The products, reading tiles once for each few blocks of channels, going from their sums to weights each time, and the same passes. */
