@@ -60,7 +60,7 @@ public final class PositionLanesStrategy implements Strategy {
   /** Bytes of the panels that tiles go through: a quarter of the second-level cache, whose rest is for what is written. */
   private static final int GROUP_OF_PANELS = 1 << 17;
 
-  /** Runs whose panels are a group: more write no longer pieces of each plane that would be worth it. */
+  /** Runs of a group: a tile writes enough of each plane at a time; more of them were not faster. */
   private static final int MOST_RUNS = 14;
 
   private final int lanes;
