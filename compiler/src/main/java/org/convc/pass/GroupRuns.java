@@ -30,19 +30,21 @@ public final class GroupRuns implements Pass {
 
   private static final LoopVar RUN = new LoopVar("run");
 
+  private static final int FEWEST_GROUPS = 7;
+
   private final LoopVar row;
   private final int mostElements;
-  private final int fewestGroups;
+  private final int mostRuns;
 
   /**
    * @param row the variable whose loop goes by runs
    * @param mostElements of all panels of a group
-   * @param fewestGroups of a row, which threads share
+   * @param mostRuns of a group
    */
-  public GroupRuns(LoopVar row, int mostElements, int fewestGroups) {
+  public GroupRuns(LoopVar row, int mostElements, int mostRuns) {
     this.row = row;
     this.mostElements = mostElements;
-    this.fewestGroups = fewestGroups;
+    this.mostRuns = mostRuns;
   }
 
   @Override
@@ -103,13 +105,18 @@ public final class GroupRuns implements Pass {
     return (part instanceof Stmt.Section section ? section.body() : part) instanceof Stmt.For;
   }
 
-  /** As many runs as divide a row into groups of one size. */
+  /** As many runs as divide a row into groups of one size, of which threads have enough to share. */
   private int runs(Stmt.For loop, Buffer panel) {
-    int runs = Math.max(1, Math.min(loop.trips() / fewestGroups, mostElements / panel.elements()));
-    while (loop.trips() % runs > 0) {
+    int runs = Math.max(1, Math.min(mostRuns, mostElements / panel.elements()));
+    while (runs > 1 && (loop.trips() % runs > 0 || !isShared(loop.trips() / runs))) {
       runs--;
     }
     return runs;
+  }
+
+  /** Whether there is something to share for many threads, and four would be idle for an eighth of the time at most. */
+  private static boolean isShared(int groups) {
+    return groups >= FEWEST_GROUPS && 8 * groups >= 7 * 4 * ((groups + 3) / 4);
   }
 
   private static Buffer ofRuns(Buffer panel, int runs) {

@@ -25,8 +25,9 @@ import org.convc.ir.Stmt;
  *   for o in 0..7, k in 0..3 { y[o] = fma(s[k, o], w[k], y[o]) }
  * </pre>
  *
- * <p>Then a stride along the row is gone from the sums, and where there is none across rows either, the rows of copy and result follow each
- * other at the same pitch: all of a plane becomes one long row, however short its rows are.
+ * <p>Then a stride along the row is gone from the sums. Rows that a stride across them passes over are left out, too. Where that makes rows
+ * that follow each other read rows that do, as it does without a stride or with a single row of taps, copy and result have them at the same
+ * pitch: all of a plane becomes one long row, however short its rows are.
  */
 public final class ShiftRows implements Pass {
 
@@ -100,7 +101,11 @@ public final class ShiftRows implements Pass {
     private final Map<LoopVar, Interval> ranges;
     private final int width;
     private final int taps;
-    private final Interval rowsRead;
+    private final Span rowsRead;
+
+    /** The row of the copy that a sum reads. */
+    private final Affine rowRead;
+
     private final boolean flat;
     private final Buffer copy;
 
@@ -110,8 +115,10 @@ public final class ShiftRows implements Pass {
       this.width = trips(row);
       this.taps = trips(tap);
       Affine acrossRows = rows.isPresent() ? subscript(2) : Affine.constant(0);
-      this.rowsRead = acrossRows.interval(ranges);
-      this.flat = rows.isEmpty() || Integer.valueOf(1).equals(acrossRows.terms().get(rows.get()));
+      this.rowsRead = Span.of(acrossRows, ranges);
+      Affine number = rowsRead.number(acrossRows, ranges);
+      this.rowRead = rows.filter(r -> trips(r) == 1).map(r -> number.substitute(r, Affine.constant(0)).plus(Affine.of(r))).orElse(number);
+      this.flat = rows.isEmpty() || Integer.valueOf(1).equals(rowRead.terms().get(rows.get()));
       this.copy = copy();
     }
 
@@ -124,10 +131,6 @@ public final class ShiftRows implements Pass {
       return operand.subscripts().get(operand.subscripts().size() - fromLast);
     }
 
-    private int height() {
-      return Math.toIntExact(rowsRead.max() - rowsRead.min() + 1);
-    }
-
     private Buffer copy() {
       int channels = operand.buffer().axes().get(0).extent();
       String name = operand.buffer().name() + "s";
@@ -137,13 +140,13 @@ public final class ShiftRows implements Pass {
               Buffer.Role.SCRATCH,
               false,
               List.of("channel", "tap column", "position"),
-              List.of(channels, taps, height() * width + slack))
+              List.of(channels, taps, rowsRead.count() * width + slack))
           : Buffer.rowMajor(
               name,
               Buffer.Role.SCRATCH,
               false,
               List.of("channel", "tap column", "row", "column"),
-              List.of(channels, taps, height(), width + slack));
+              List.of(channels, taps, rowsRead.count(), width + slack));
     }
 
     Kernel apply(Kernel kernel) {
@@ -171,40 +174,34 @@ public final class ShiftRows implements Pass {
       if (rows.isEmpty()) {
         return new Access(copy, List.of(channel, Affine.of(tap), place));
       }
-      Affine at = subscript(2).plus(Math.toIntExact(-rowsRead.min()));
       return flat
-          ? new Access(copy, List.of(channel, Affine.of(tap), at.times(width).plus(place)))
-          : new Access(copy, List.of(channel, Affine.of(tap), at, place));
+          ? new Access(copy, List.of(channel, Affine.of(tap), rowRead.times(width).plus(place)))
+          : new Access(copy, List.of(channel, Affine.of(tap), rowRead, place));
     }
 
     private Stmt copies() {
       LoopVar channel = new LoopVar("c");
       LoopVar line = new LoopVar("py");
       LoopVar column = new LoopVar("px");
-      List<Stmt> nests = new ArrayList<>();
-      List<Stmt.For> all = new ArrayList<>();
-      List<Affine> everywhere = new ArrayList<>();
-      for (int i = 0; i < copy.axes().size(); i++) {
-        LoopVar v = i == 0 ? channel : new LoopVar("z" + i);
-        all.add(Stmt.For.of(v, copy.axes().get(i).extent(), Stmt.Block.of()));
-        everywhere.add(Affine.of(v));
-      }
-      nests.add(Nest.wrap(all, new Stmt.Store(new Access(copy, everywhere), new Expr.Literal(0))));
+      int lines = rows.isPresent() ? operand.buffer().axes().get(1).extent() : 1;
+      Optional<Interval> copied = reached(rowsRead.pace(), Math.toIntExact(rowsRead.min()), lines, rowsRead.count());
       int step = last(operand.subscripts()).terms().get(row);
       int extent = last(operand.buffer().axes()).extent();
-      int lines = rows.isPresent() ? operand.buffer().axes().get(1).extent() : 1;
-      int firstLine = Math.toIntExact(Math.max(0, rowsRead.min()));
-      int endLine = Math.toIntExact(Math.min(lines - 1L, rowsRead.max()) + 1);
-      for (int k = 0; k < taps && firstLine < endLine; k++) {
+      boolean complete = slack == 0 && isAll(copied, rowsRead.count());
+      List<Stmt> nests = new ArrayList<>();
+      for (int k = 0; k < taps; k++) {
         Affine source = last(operand.subscripts()).substitute(tap, Affine.constant(k)).substitute(row, Affine.of(column));
-        // The columns for which 0 <= step * column + constant < extent.
-        int begin = Math.max(0, -Math.floorDiv(source.constant(), step));
-        int end = Math.min(width, Math.floorDiv(extent - 1 - source.constant(), step) + 1);
-        if (begin < end && whole()) {
-          nests.addAll(plane(k, channel, source.constant(), firstLine, endLine));
-        } else if (begin < end) {
-          nests.add(columns(k, channel, line, column, new int[] {firstLine, endLine, begin, end}, source));
+        Optional<Interval> reached = reached(step, source.constant(), extent, width);
+        complete &= isAll(reached, width);
+        if (copied.isPresent() && reached.isPresent()) {
+          nests.addAll(
+              whole()
+                  ? plane(k, channel, source.constant(), copied.get())
+                  : List.of(columns(k, channel, line, column, copied.get(), reached.get(), source)));
         }
+      }
+      if (!complete) {
+        nests.add(0, zeros(channel));
       }
       String name = operand.buffer().name();
       return new Stmt.Section(
@@ -213,22 +210,45 @@ public final class ShiftRows implements Pass {
           new Stmt.Block(nests));
     }
 
+    /** The elements of {@code 0..count} for which {@code 0 <= step * element + constant < extent}. */
+    private static Optional<Interval> reached(int step, int constant, int extent, int count) {
+      int begin = Math.max(0, -Math.floorDiv(constant, step));
+      int end = Math.min(count, Math.floorDiv(extent - 1 - constant, step) + 1);
+      return begin < end ? Optional.of(new Interval(begin, end - 1)) : Optional.empty();
+    }
+
+    private static boolean isAll(Optional<Interval> reached, int count) {
+      return reached.isPresent() && reached.get().min() == 0 && reached.get().max() == count - 1;
+    }
+
+    private Stmt zeros(LoopVar channel) {
+      List<Stmt.For> all = new ArrayList<>();
+      List<Affine> everywhere = new ArrayList<>();
+      for (int i = 0; i < copy.axes().size(); i++) {
+        LoopVar v = i == 0 ? channel : new LoopVar("z" + i);
+        all.add(Stmt.For.of(v, copy.axes().get(i).extent(), Stmt.Block.of()));
+        everywhere.add(Affine.of(v));
+      }
+      return Nest.wrap(all, new Stmt.Store(new Access(copy, everywhere), new Expr.Literal(0)));
+    }
+
     /** Whether rows of the operand are as long as those of the copy, so that a shifted plane is one run of neighbours. */
     private boolean whole() {
       return flat
           && rows.isPresent()
+          && rowsRead.pace() == 1
           && last(operand.subscripts()).terms().get(row) == 1
           && last(operand.buffer().axes()).extent() == width;
     }
 
     /** The copy for one tap of a plane as a whole, and zeros where a row got the end of its neighbour. */
-    private List<Stmt> plane(int k, LoopVar channel, int shift, int firstLine, int endLine) {
+    private List<Stmt> plane(int k, LoopVar channel, int shift, Interval copied) {
       LoopVar place = new LoopVar("p");
       LoopVar line = new LoopVar("py");
       LoopVar column = new LoopVar("px");
       int offset = Math.toIntExact(rowsRead.min() * width + shift);
-      int begin = Math.max(0, firstLine * width - offset);
-      int end = Math.min(height() * width, endLine * width - offset);
+      int begin = Math.toIntExact(Math.max(0, copied.min() * width - shift));
+      int end = Math.toIntExact(Math.min((long) rowsRead.count() * width, (copied.max() + 1) * width - shift));
       Stmt.For channels = Stmt.For.of(channel, operand.buffer().axes().get(0).extent(), Stmt.Block.of());
       Access from =
           new Access(
@@ -246,7 +266,7 @@ public final class ShiftRows implements Pass {
         List<Stmt.For> loops =
             List.of(
                 channels,
-                Stmt.For.of(line, height(), Stmt.Block.of()),
+                Stmt.For.of(line, rowsRead.count(), Stmt.Block.of()),
                 new Stmt.For(column, first, first + Math.abs(shift), 1, Stmt.Block.of()));
         nests.add(Nest.wrap(loops, new Stmt.Store(wrapped, new Expr.Literal(0))));
       }
@@ -254,14 +274,14 @@ public final class ShiftRows implements Pass {
     }
 
     /** The copy for one tap. */
-    private Stmt columns(int k, LoopVar channel, LoopVar line, LoopVar column, int[] bounds, Affine source) {
+    private Stmt columns(int k, LoopVar channel, LoopVar line, LoopVar column, Interval lines, Interval reached, Affine source) {
       List<Stmt.For> loops = new ArrayList<>();
       loops.add(Stmt.For.of(channel, operand.buffer().axes().get(0).extent(), Stmt.Block.of()));
       if (rows.isPresent()) {
-        loops.add(new Stmt.For(line, bounds[0], bounds[1], 1, Stmt.Block.of()));
+        loops.add(over(line, lines));
       }
-      loops.add(new Stmt.For(column, bounds[2], bounds[3], 1, Stmt.Block.of()));
-      Affine at = Affine.of(line).plus(Math.toIntExact(-rowsRead.min()));
+      loops.add(over(column, reached));
+      Affine at = Affine.of(line);
       List<Affine> target = new ArrayList<>(List.of(Affine.of(channel), Affine.constant(k)));
       if (rows.isEmpty()) {
         target.add(Affine.of(column));
@@ -272,11 +292,15 @@ public final class ShiftRows implements Pass {
       }
       List<Affine> from = new ArrayList<>(List.of(operand.subscripts().get(0), Affine.of(channel)));
       if (rows.isPresent()) {
-        from.add(Affine.of(line));
+        from.add(at.times(rowsRead.pace()).plus(Math.toIntExact(rowsRead.min())));
       }
       from.add(source);
       return Nest.wrap(
           loops, new Stmt.Store(new Access(copy, target), new Expr.Load(new Access(operand.buffer(), from))));
+    }
+
+    private static Stmt.For over(LoopVar variable, Interval range) {
+      return new Stmt.For(variable, Math.toIntExact(range.min()), Math.toIntExact(range.max() + 1), 1, Stmt.Block.of());
     }
 
     /** Rows that follow each other become one. */

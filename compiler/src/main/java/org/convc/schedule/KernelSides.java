@@ -52,6 +52,12 @@ final class KernelSides {
                 .anyMatch(a -> a.padBefore() > 0 || a.position(a.windows() - 1, a.taps() - 1) >= a.positions());
   }
 
+  /** Whether the rows that each tap reads of a plane are neighbours once those that a stride passes over are left out. */
+  static boolean isOneRow(Layer layer) {
+    Relation.Axis across = layer.relation().axes().get(0);
+    return layer.rank() == 2 && (across.taps() == 1 || across.windows() == 1 || across.dilation() % across.stride() == 0);
+  }
+
   /** A copy four times the operand, or a small one: more would buy less than the memory costs. */
   static long mostElements(Layer layer) {
     long largest = Math.max(layer.info().input().elements(), layer.info().output().elements());

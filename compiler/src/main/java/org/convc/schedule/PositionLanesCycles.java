@@ -53,7 +53,7 @@ final class PositionLanesCycles {
     double broadcast = Math.min(channel, together) * rowsServed();
     double wait = channel > 1 ? Math.max(1, Costs.BUSY_SUMS / (Math.min(channel, together) * vectors * rows)) : 1;
     return work * wait * Costs.waste(channel, together) * Costs.cachedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors)
-        + unstaging() + copies() + (shifted ? Costs.PADDED : Costs.split(stride())) * Costs.operand(layer, kind);
+        + unstaging() + copies() + (shifted ? Costs.PADDED * copied() : Costs.split(stride()) * Costs.operand(layer, kind));
   }
 
   /** How far apart neighbouring results read. */
@@ -69,8 +69,14 @@ final class PositionLanesCycles {
 
   /** Shifted copies. */
   private double copies() {
-    double shift = stride() == 1 ? COPY * Costs.results(layer, kind) : Costs.APART * Costs.operand(layer, kind) / stride();
+    double shift = stride() == 1 ? COPY * Costs.results(layer, kind) : Costs.APART * copied() / stride();
     return shifted ? layer.axes().get(layer.rank() - 1).kernel() * shift : 0;
+  }
+
+  /** Elements of the rows that a shifted copy has: not of those that a single row of taps passes over. */
+  private double copied() {
+    Relation.Axis across = layer.relation().axes().get(0);
+    return Costs.operand(layer, kind) / (layer.rank() == 2 && across.taps() == 1 ? across.stride() : 1);
   }
 
   /** Whether the rows of two phases, both of which have taps, are one row of the result, elements in turn, and nothing is left to do with them. */

@@ -57,11 +57,11 @@ public final class PositionLanesStrategy implements Strategy {
   /** Numbers of a panel: it is to stay in the second-level cache with what else a tile reads. */
   private static final int MOST_PANEL = 1 << 16;
 
-  /** Bytes of the panels that tiles go through: an eighth of the second-level cache, whose rest is for what is written. */
-  private static final int GROUP_OF_PANELS = 1 << 16;
+  /** Bytes of the panels that tiles go through: a quarter of the second-level cache, whose rest is for what is written. */
+  private static final int GROUP_OF_PANELS = 1 << 17;
 
-  /** Groups of panels in a row, so that there is something to share for threads. */
-  private static final int FEWEST_GROUPS = 12;
+  /** Runs of a group: a tile writes enough of each plane at a time; more of them were not faster. */
+  private static final int MOST_RUNS = 14;
 
   private final int lanes;
   private final int vectors;
@@ -163,7 +163,7 @@ public final class PositionLanesStrategy implements Strategy {
 
   /** Whether shifted copies make one row of a plane. */
   private boolean isOneRow(Layer layer) {
-    return shifted && layer.rank() == 2 && layer.relation().axes().get(0).stride() == 1;
+    return shifted && KernelSides.isOneRow(layer);
   }
 
   private static Map.Entry<LoopVar, Integer> axis(Layer layer, KernelKind kind, int axis) {
@@ -251,7 +251,7 @@ public final class PositionLanesStrategy implements Strategy {
       passes.add(new RegisterTile(kind.javaName(), tile(layer, kind, loops)));
     }
     passes.add(new PackPanel(row, FEWEST_TILES, MOST_PANEL));
-    passes.add(new GroupRuns(row, GROUP_OF_PANELS / layer.type().bytes(), FEWEST_GROUPS));
+    passes.add(new GroupRuns(row, GROUP_OF_PANELS / layer.type().bytes(), MOST_RUNS));
     passes.add(new UnrollTaps(KernelSides.shortLoops(layer, kind, loops), steps));
     passes.add(new SplitColumns());
     passes.add(new VectoriseCopies(lanes));

@@ -180,7 +180,7 @@ public final class TermLanesStrategy implements Strategy {
   }
 
   private boolean isOneRow(Layer layer) {
-    return shifted && layer.rank() == 2 && layer.relation().axes().get(0).stride() == 1;
+    return shifted && KernelSides.isOneRow(layer);
   }
 
   /** How many windows of a row a tile sums at a time: a multiple of the lanes, and about a whole fraction of the row. */
