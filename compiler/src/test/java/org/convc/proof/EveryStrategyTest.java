@@ -41,10 +41,12 @@ class EveryStrategyTest {
   private static final int LAYERS = Integer.getInteger("convc.layers", 32);
   private static final int BUDGET = 200_000;
 
-  /** Large enough for what small layers leave out: rows of two phases interleaved, and panels by groups. Each with what its kernels then print. */
+  /** Large enough for what small layers leave out: rows of two phases interleaved, windows twice, and panels by groups. Each with what its kernels then print. */
   private static final Map<String, List<String>> LARGE = Map.of(
       "conv L { input 2 x 6 x 64; filters 3; kernel 3; stride 2; pad 1; }", List.of("lower(", "upper("),
       "transposed L { input 2 x 3 x 32; filters 2; kernel 4; stride 2; pad 1; activation relu; bias; type double; }", List.of("lower(", "upper("),
+      "conv L { input 3 x 10 x 32; filters 6; groups 3; kernel 5; stride 2; pad 2; }", List.of("scratch dy2"),
+      "transposed L { input 2 x 5 x 16; filters 2; groups 2; kernel 4; stride 2; pad 1; type double; }", List.of("scratch x2"),
       "conv L { input 2 x 24 x 32; filters 14; kernel 1; bias; }", List.of("for run in"));
 
   @ParameterizedTest
