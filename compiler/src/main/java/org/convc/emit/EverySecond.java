@@ -18,7 +18,7 @@ import org.convc.runtime.ElementType;
  * <p>Of 8 lanes, {@code x[0]} to {@code x[14]}: the even lanes of the neighbours from {@code x[0]} on and the odd lanes of those from
  * {@code x[7]} on are what is wanted, in the order 0, 8, 2, 10, ...; one permutation puts it right. Two loads of neighbours and one
  * permutation is less than two permutations and a blend, and nothing beyond the last element is read. The way back takes each half of two
- * vectors twice and every second lane of either.
+ * vectors twice and every second lane of either; for a row of each element twice, that of one vector.
  */
 final class EverySecond {
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.convc.ir.Access;
 import org.convc.ir.Affine;
 import org.convc.ir.Buffer;
@@ -101,11 +102,11 @@ public final class StridedGradient {
    * in each residue of the stride across them.
    */
   public static boolean suits(Layer layer, int lanes) {
-    if (layer.rank() > 2 || along(layer).stride() != STRIDE || lanes % STRIDE != 0 || extent(down(layer)) * extent(along(layer)) > MOST_ELEMENTS) {
+    if (layer.rank() > 2 || along(layer).stride() != STRIDE || lanes % STRIDE != 0 || along(layer).taps() > STRIDE * MOST_SUMS) {
       return false;
     }
-    return along(layer).positions() % lanes == 0 && down(layer).positions() % down(layer).stride() == 0
-        && quotients(along(layer)).size() <= MOST_SUMS;
+    return extent(down(layer)) * extent(along(layer)) <= MOST_ELEMENTS && along(layer).positions() % lanes == 0
+        && down(layer).positions() % down(layer).stride() == 0 && quotients(along(layer)).size() <= MOST_SUMS;
   }
 
   /** What is read along an axis, of positions or of windows between zeros; in double, for sizes may be large. */
@@ -148,13 +149,7 @@ public final class StridedGradient {
 
   /** Those of all taps, ascending. */
   private static List<Integer> quotients(Relation.Axis axis) {
-    List<Integer> quotients = new ArrayList<>();
-    for (int tap = 0; tap < axis.taps(); tap++) {
-      if (!quotients.contains(quotient(axis, tap))) {
-        quotients.add(quotient(axis, tap));
-      }
-    }
-    return quotients;
+    return IntStream.range(0, axis.taps()).map(tap -> quotient(axis, tap)).distinct().boxed().toList();
   }
 
   private Kernel kernel() {

@@ -41,7 +41,10 @@ class EveryStrategyTest {
   private static final int LAYERS = Integer.getInteger("convc.layers", 32);
   private static final int BUDGET = 200_000;
 
-  /** Large enough for what small layers leave out: rows of two phases interleaved, windows twice, and panels by groups. Each with what its kernels then print. */
+  /**
+   * Large enough for what small layers leave out: rows of two phases interleaved, windows twice, and panels by groups. Each with what its
+   * kernels then print.
+   */
   private static final Map<String, List<String>> LARGE = Map.of(
       "conv L { input 2 x 6 x 64; filters 3; kernel 3; stride 2; pad 1; }", List.of("lower(", "upper("),
       "transposed L { input 2 x 3 x 32; filters 2; kernel 4; stride 2; pad 1; activation relu; bias; type double; }", List.of("lower(", "upper("),
