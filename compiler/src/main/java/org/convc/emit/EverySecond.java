@@ -18,7 +18,7 @@ import org.convc.runtime.ElementType;
  * <p>Of 8 lanes, {@code x[0]} to {@code x[14]}: the even lanes of the neighbours from {@code x[0]} on and the odd lanes of those from
  * {@code x[7]} on are what is wanted, in the order 0, 8, 2, 10, ...; one permutation puts it right. Two loads of neighbours and one
  * permutation is less than two permutations and a blend, and nothing beyond the last element is read. The way back takes each half of two
- * vectors twice and every second lane of either.
+ * vectors twice and every second lane of either; for a row of each element twice, that of one vector.
  */
 final class EverySecond {
 
@@ -31,6 +31,7 @@ final class EverySecond {
   private int lanes;
   private boolean collects;
   private boolean interleaves;
+  private boolean repeats;
 
   EverySecond(ElementType type) {
     this.type = type;
@@ -56,8 +57,14 @@ final class EverySecond {
   Fragment interleaved(Fragment even, Fragment odd, boolean upper, int count) {
     use(count);
     interleaves = true;
-    String twice = upper ? UPPER_HALF_TWICE : LOWER_HALF_TWICE;
-    return Fragment.of("$L.rearrange($L).blend($L.rearrange($L), $L)", even, twice, odd, twice, ODD_LANES);
+    return Fragment.of("$L.blend($L, $L)", twice(even, upper, count), twice(odd, upper, count), ODD_LANES);
+  }
+
+  /** Each element of one half of a vector twice. */
+  Fragment twice(Fragment elements, boolean upper, int count) {
+    use(count);
+    repeats = true;
+    return Fragment.of("$L.rearrange($L)", elements, upper ? UPPER_HALF_TWICE : LOWER_HALF_TWICE);
   }
 
   /** The constants of a class are for vectors of one length. */
@@ -71,7 +78,7 @@ final class EverySecond {
   /** The constants, if any such vector was asked for. */
   List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
-    if (lanes > 0) {
+    if (collects || interleaves) {
       ClassName mask = ClassName.get("jdk.incubator.vector", "VectorMask");
       fields.add(field(mask, ODD_LANES).initializer("$T.fromLong($L, $L)", mask, species(), "0x" + "A".repeat(Math.max(1, lanes / 4)) + "L").build());
     }
@@ -79,7 +86,7 @@ final class EverySecond {
       IntStream even = IntStream.range(0, lanes / 2).map(i -> 2 * i);
       fields.add(order(EVEN_LANES_FIRST, IntStream.concat(even, IntStream.range(0, lanes / 2).map(i -> 2 * i + 1))));
     }
-    if (interleaves) {
+    if (repeats) {
       fields.add(order(LOWER_HALF_TWICE, IntStream.range(0, lanes).map(i -> i / 2)));
       fields.add(order(UPPER_HALF_TWICE, IntStream.range(0, lanes).map(i -> lanes / 2 + i / 2)));
     }

@@ -67,6 +67,9 @@ final class ExpressionEmitter {
           : Fragment.of("$T.broadcast($L, $L)", vector, species(broadcast.lanes()), emit(scope, broadcast.scalar()));
     }
     if (e instanceof Expr.Interleave pair) {
+      if (pair.even().equals(pair.odd())) {
+        return everySecond.twice(emit(scope, pair.even()), pair.upper(), pair.lanes(lanes));
+      }
       return everySecond.interleaved(emit(scope, pair.even()), emit(scope, pair.odd()), pair.upper(), pair.lanes(lanes));
     }
     if (isVector(e)) {

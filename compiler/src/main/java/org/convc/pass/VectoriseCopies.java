@@ -20,7 +20,7 @@ import org.convc.ir.Stmt;
  * </pre>
  *
  * <p>Up to 8 vectors are written out: of a loop of few steps HotSpot makes three. Every second element of a row may be loaded so too,
- * {@code x[0]'8 by 2}, and two rows be stored so as one:
+ * {@code x[0]'8 by 2}, and two rows be stored so as one, or one row with each element twice:
  *
  * <pre>
  *   for i in 0..8 { y[2*i] = t[i]; y[2*i + 1] = u[i] }   =>   y[0]'8 = lower(t[0]'8, u[0]'8); y[8]'8 = upper(t[0]'8, u[0]'8)
@@ -75,11 +75,16 @@ public final class VectoriseCopies implements Pass {
         store.value() instanceof Expr.Load
             ? new Expr.LoadVector(access, lanes, step(access, loop.variable()))
             : new Expr.Broadcast(store.value(), lanes);
-    return Optional.of(inVectors(loop, new Stmt.Store(store.target(), value)));
+    Stmt copy = new Stmt.Store(store.target(), value);
+    return Optional.of(inVectors(loop, copy, copy));
   }
 
-  /** A loop by vectors, the last of which may overlap the one before it. */
-  private Stmt inVectors(Stmt.For loop, Stmt copy) {
+  /**
+   * A loop by vectors, the last of which may overlap the one before it.
+   *
+   * @param last what is done with that one: as much of {@code copy} as the one before it has not done
+   */
+  private Stmt inVectors(Stmt.For loop, Stmt copy, Stmt last) {
     int whole = loop.begin() + loop.trips() / lanes * lanes;
     List<Stmt> parts = new ArrayList<>();
     if (loop.trips() <= MOST_UNROLLED * lanes) {
@@ -90,7 +95,7 @@ public final class VectoriseCopies implements Pass {
       parts.add(new Stmt.For(loop.variable(), loop.begin(), whole, lanes, copy));
     }
     if (whole < loop.end()) {
-      parts.add(Rewrite.substitute(copy, loop.variable(), Affine.constant(loop.end() - lanes)));
+      parts.add(Rewrite.substitute(last, loop.variable(), Affine.constant(loop.end() - lanes)));
     }
     return new Stmt.Block(parts);
   }
@@ -116,7 +121,8 @@ public final class VectoriseCopies implements Pass {
     Expr odd = new Expr.LoadVector(sources.get(1), lanes);
     Stmt lower = new Stmt.Store(targets.get(0), new Expr.Interleave(even, odd, false));
     Stmt upper = new Stmt.Store(later(targets.get(0), lanes), new Expr.Interleave(even, odd, true));
-    return Optional.of(inVectors(loop, Stmt.Block.of(lower, upper)));
+    boolean written = loop.trips() % lanes <= lanes / 2;
+    return Optional.of(inVectors(loop, Stmt.Block.of(lower, upper), written ? upper : Stmt.Block.of(lower, upper)));
   }
 
   /** So many elements further in the row. */

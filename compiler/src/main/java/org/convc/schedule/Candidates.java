@@ -134,5 +134,6 @@ public final class Candidates {
                 new TermLanesStrategy(lanes, 1, 1, 3, 3, 2, true),
                 new TermLanesStrategy(lanes, 3, 1, 1, 3, 1, true));
     candidates.addAll(terms);
+    candidates.add(new RepeatedWindowsStrategy(lanes));
   }
 }

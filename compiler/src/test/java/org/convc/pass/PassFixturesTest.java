@@ -23,6 +23,7 @@ import org.convc.schedule.ChannelLanesStrategy;
 import org.convc.schedule.DirectStrategy;
 import org.convc.schedule.FourierStrategy;
 import org.convc.schedule.PositionLanesStrategy;
+import org.convc.schedule.RepeatedWindowsStrategy;
 import org.convc.schedule.Strategy;
 import org.convc.schedule.TapLanesStrategy;
 import org.convc.schedule.TermLanesStrategy;
@@ -58,6 +59,7 @@ class PassFixturesTest {
                 new ChannelLanesStrategy(2, 2, 4).passes(layer, KernelKind.BACKWARD_DATA),
                 new PositionLanesStrategy(2, 1, 1, 1, 0, true).passes(layer, KernelKind.BACKWARD_DATA),
                 new TermLanesStrategy(2, 1, 1, 1, 1, 1, true).passes(layer, KernelKind.BACKWARD_WEIGHTS),
+                new RepeatedWindowsStrategy(2).passes(layer, KernelKind.BACKWARD_WEIGHTS),
                 new TapLanesStrategy(2, 1, 1).passes(layer, KernelKind.BACKWARD_WEIGHTS),
                 new WinogradStrategy(2, 1, 2, 2).passes(layer, KernelKind.FORWARD),
                 new FourierStrategy(2, 4).passes(layer, KernelKind.FORWARD))
@@ -101,8 +103,8 @@ class PassFixturesTest {
 
   /**
    * With a section {@code lanes}, such as {@code 2 lanes, 1 vectors, 4 sums}: the one with channels in lanes; one that begins with
-   * {@code position}, {@code term} or {@code tap} names what is in the lanes, and then the arguments of that strategy; {@code winograd}
-   * and {@code fourier} are followed by those of these.
+   * {@code position}, {@code term} or {@code tap} names what is in the lanes, and then the arguments of that strategy; {@code windows},
+   * {@code winograd} and {@code fourier} are followed by those of these.
    */
   private static Strategy strategy(Map<String, String> fixture) {
     if (!fixture.containsKey("lanes")) {
@@ -113,6 +115,8 @@ class PassFixturesTest {
     switch (words[0]) {
       case "position":
         return new PositionLanesStrategy(n[0], n[1], n[2], n[3], n[4], n.length > 5 && n[5] == 1);
+      case "windows":
+        return new RepeatedWindowsStrategy(n[0]);
       case "term":
         return new TermLanesStrategy(n[0], n[1], n[2], n[3], n[4], n[5]);
       case "winograd":
