@@ -67,7 +67,8 @@ public final class LanesAlongTaps implements Pass {
     return new LoopVar("o");
   }
 
-  private static LoopVar rows() {
+  /** The loop over the rows of a panel, innermost of those over the weights of a block. */
+  public static LoopVar rows() {
     return new LoopVar("jb");
   }
 
@@ -174,9 +175,9 @@ public final class LanesAlongTaps implements Pass {
     Access moved = new Access(flat, List.of(target.subscripts().get(0), first.plus(Affine.of(weight()))));
     List<Stmt.For> elements =
         List.of(
-            Stmt.For.of(rows(), weights / width, nest.core()),
             Stmt.For.of(weight(), width, nest.core()),
-            loop(nest.elements(), filter));
+            loop(nest.elements(), filter),
+            Stmt.For.of(rows(), weights / width, nest.core()));
     Stmt.Let zero = new Stmt.Let(nest.start().local(), new Expr.Literal(0));
     Stmt.Let before = new Stmt.Let(nest.start().local(), new Expr.Load(moved));
     Stmt.Store end = new Stmt.Store(moved, nest.end().value());
@@ -199,7 +200,7 @@ public final class LanesAlongTaps implements Pass {
                   : Stmt.Block.of(pack, goOn);
             });
     // Along a filter, whose weights are neighbours: the order of the sums would take another cache line for each number.
-    List<Stmt.For> alongFilters = List.of(elements.get(2), elements.get(0), elements.get(1));
+    List<Stmt.For> alongFilters = List.of(elements.get(1), elements.get(2), elements.get(0));
     Stmt cleared = Nest.wrap(alongFilters, new Stmt.Store(moved, new Expr.Literal(0)));
     List<Stmt.For> outer =
         List.of(loop(nest.elements(), group), Stmt.For.of(blocks(), channels.trips() / block, nest.core()));
