@@ -25,9 +25,12 @@ import org.convc.ir.Stmt;
  *   for f, c in 0..C, k in 0..K { let a = d[f, c, k]; for o { a = fma(x[c, o + k], y[f, o], a) }; d[f, c, k] = a }
  *   =>   (blocks of 4 channels, K = 2, rows of 4 weights)
  *   for cb { for o { p[0, o, 0] = x[4*cb, o]; p[0, o, 1] = x[4*cb, o + 1]; p[0, o, 2] = x[4*cb + 1, o]; ... }
- *            for jb in 0..2, j in 0..4, f {
+ *            for j in 0..4, f, jb in 0..2 {
  *              let a = d[f, 8*cb + 4*jb + j]; for o { a = fma(p[jb, o, j], y[f, o], a) }; d[f, 8*cb + 4*jb + j] = a } }
  * </pre>
+ *
+ * <p>The rows are innermost: the elements of the gradient are gone through along a filter. Filters may lie a page apart, and a row is no
+ * whole number of cache lines; one row for all filters after the other would write each line, and find its page, twice.
  *
  * <p>The gradient may be too large for all caches. So its elements are not set to zero in front of everything: the sums of the first item
  * begin with zero where all windows are one block; else a block of them is set to zero just before it is needed.
