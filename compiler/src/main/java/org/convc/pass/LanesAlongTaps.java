@@ -25,9 +25,12 @@ import org.convc.ir.Stmt;
  *   for f, c in 0..C, k in 0..K { let a = d[f, c, k]; for o { a = fma(x[c, o + k], y[f, o], a) }; d[f, c, k] = a }
  *   =>   (blocks of 4 channels, K = 2, rows of 4 weights)
  *   for cb { for o { p[0, o, 0] = x[4*cb, o]; p[0, o, 1] = x[4*cb, o + 1]; p[0, o, 2] = x[4*cb + 1, o]; ... }
- *            for jb in 0..2, j in 0..4, f {
+ *            for j in 0..4, f, jb in 0..2 {
  *              let a = d[f, 8*cb + 4*jb + j]; for o { a = fma(p[jb, o, j], y[f, o], a) }; d[f, 8*cb + 4*jb + j] = a } }
  * </pre>
+ *
+ * <p>The rows are innermost: the elements of the gradient are gone through along a filter. Filters may lie a page apart, and a row is no
+ * whole number of cache lines; one row for all filters after the other would write each line, and find its page, twice.
  *
  * <p>The gradient may be too large for all caches. So its elements are not set to zero in front of everything: the sums of the first item
  * begin with zero where all windows are one block; else a block of them is set to zero just before it is needed.
@@ -67,7 +70,8 @@ public final class LanesAlongTaps implements Pass {
     return new LoopVar("o");
   }
 
-  private static LoopVar rows() {
+  /** The loop over the rows of a panel, innermost of those over the weights of a block. */
+  public static LoopVar rows() {
     return new LoopVar("jb");
   }
 
@@ -174,9 +178,9 @@ public final class LanesAlongTaps implements Pass {
     Access moved = new Access(flat, List.of(target.subscripts().get(0), first.plus(Affine.of(weight()))));
     List<Stmt.For> elements =
         List.of(
-            Stmt.For.of(rows(), weights / width, nest.core()),
             Stmt.For.of(weight(), width, nest.core()),
-            loop(nest.elements(), filter));
+            loop(nest.elements(), filter),
+            Stmt.For.of(rows(), weights / width, nest.core()));
     Stmt.Let zero = new Stmt.Let(nest.start().local(), new Expr.Literal(0));
     Stmt.Let before = new Stmt.Let(nest.start().local(), new Expr.Load(moved));
     Stmt.Store end = new Stmt.Store(moved, nest.end().value());
@@ -199,7 +203,7 @@ public final class LanesAlongTaps implements Pass {
                   : Stmt.Block.of(pack, goOn);
             });
     // Along a filter, whose weights are neighbours: the order of the sums would take another cache line for each number.
-    List<Stmt.For> alongFilters = List.of(elements.get(2), elements.get(0), elements.get(1));
+    List<Stmt.For> alongFilters = List.of(elements.get(1), elements.get(2), elements.get(0));
     Stmt cleared = Nest.wrap(alongFilters, new Stmt.Store(moved, new Expr.Literal(0)));
     List<Stmt.For> outer =
         List.of(loop(nest.elements(), group), Stmt.For.of(blocks(), channels.trips() / block, nest.core()));

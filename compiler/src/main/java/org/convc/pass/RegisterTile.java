@@ -3,6 +3,7 @@ package org.convc.pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.convc.ir.Affine;
 import org.convc.ir.Kernel;
@@ -22,7 +23,8 @@ import org.convc.ir.Stmt;
  * </pre>
  *
  * <p>The remainder of a loop is a tile of its own, so no tile is ever partial. Every tile becomes a section; with the innermost loop over
- * tiles where its sums are short. Where they are long C2 does better without: it spills fewer sums in a nest of one loop less.
+ * tiles where its sums are short, or where its caller says so. Where sums are long C2 mostly does better without: it spills fewer of them in
+ * a nest of one loop less. But a nest of a single loop is compiled well or badly by chance.
  */
 public final class RegisterTile implements Pass {
 
@@ -31,13 +33,22 @@ public final class RegisterTile implements Pass {
 
   private final String kernelName;
   private final Map<LoopVar, Integer> factors;
+  private final Set<LoopVar> together;
 
   /**
    * @param factors how many values of a loop variable one tile takes, in the order in which the names of sums count them
    */
   public RegisterTile(String kernelName, Map<LoopVar, Integer> factors) {
+    this(kernelName, factors, Set.of());
+  }
+
+  /**
+   * @param together loops over tiles that are sections with all their tiles, however long the sums are, where they are innermost
+   */
+  public RegisterTile(String kernelName, Map<LoopVar, Integer> factors, Set<LoopVar> together) {
     this.kernelName = kernelName;
     this.factors = factors;
+    this.together = Set.copyOf(together);
   }
 
   @Override
@@ -99,7 +110,7 @@ public final class RegisterTile implements Pass {
 
   /** A loop around the tiles of the loops within. */
   private Stmt around(Stmt.For loop, List<Stmt.For> loops, List<Stmt.For> done, Stmt.Block core, List<Integer> sizes) {
-    if (done.size() == loops.size() && terms(core) < MANY_TERMS) {
+    if (done.size() == loops.size() && (terms(core) < MANY_TERMS || together.contains(loop.variable()))) {
       return section(done, sizes, Nest.wrap(List.of(loop), core));
     }
     return Nest.wrap(List.of(loop), new Stmt.Block(tiles(loops, done, core, sizes)));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.convc.ir.Kernel;
 import org.convc.ir.LoopVar;
@@ -130,7 +131,7 @@ public final class TapLanesStrategy implements Strategy {
             MOST_WINDOWS));
     passes.add(new Vectorise(LanesAlongTaps.weight(), lanes));
     passes.add(new VectoriseCopies(lanes));
-    passes.add(new RegisterTile(kind.javaName(), tile(layer)));
+    passes.add(new RegisterTile(kind.javaName(), tile(layer), Set.of(LanesAlongTaps.rows())));
     passes.add(new ShareLoads());
     passes.add(new DropSingleTrips());
     passes.add(new SplitAmongThreads());

@@ -10,4 +10,11 @@ package org.convc.examples.benchmarks;
  */
 record Result(
     String layer, Pass pass, String peer, String layout, String strategy, double ms, double gflops, double p10,
-    double pack) {}
+    double pack) {
+
+  /** The same row as if its weights changed before every call: packing them is part of it. */
+  Result packedWithin() {
+    double all = ms + pack;
+    return new Result(layer, pass, peer, layout, strategy, all, gflops * ms / all, p10 + pack, 0);
+  }
+}

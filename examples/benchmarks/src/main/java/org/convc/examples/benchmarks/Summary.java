@@ -15,6 +15,9 @@ final class Summary {
 
   private static final int WORST = 5;
 
+  /** How the strategies of transformed weights begin. */
+  private static final String WINOGRAD = "Winograd";
+
   private final List<Result> results;
   private final List<Facts> facts;
   private final OptionalDouble peak;
@@ -49,6 +52,7 @@ final class Summary {
     List<String> ours = peers.stream().filter(p -> p.startsWith("convc")).toList();
     for (String subject : ours) {
       ratios(subject, peers);
+      packedWithin(subject, peers);
       if (subject.equals(ours.get(0))) {
         worst(subject, peers.stream().filter(p -> !ours.contains(p)).toList());
       }
@@ -88,7 +92,7 @@ final class Summary {
       }
       StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-14s", other));
       for (Pass pass : Pass.values()) {
-        line.append(mean(ratios.stream().filter(r -> r.pass() == pass).map(Ratio::value).toList()));
+        line.append(mean(ratios, pass));
       }
       line.append(mean(ratios.stream().map(Ratio::value).toList()));
       Ratio worst = Collections.min(ratios, Comparator.comparingDouble(Ratio::value));
@@ -100,6 +104,34 @@ final class Summary {
     return ratios.isEmpty()
         ? String.format(Locale.ROOT, " %18s", "-")
         : String.format(Locale.ROOT, " %12.3f (%3d)", Statistics.geometricMean(ratios), ratios.size());
+  }
+
+  /**
+   * Training changes the weights before every call: what Winograd's kernels, which transform them, are worth then, at least. Each pass is
+   * charged with the packing for both.
+   */
+  private void packedWithin(String subject, List<String> peers) {
+    List<Result> within = results.stream()
+        .filter(r -> r.peer().equals(subject) && r.pack() > 0 && r.strategy().startsWith(WINOGRAD))
+        .map(Result::packedWithin)
+        .toList();
+    if (within.isEmpty()) {
+      return;
+    }
+    add("%s, weights packed within the call, rows of Winograd kernels, times as fast as (geometric means; rows)", subject);
+    for (String other : peers) {
+      List<Result> both = new ArrayList<>(within);
+      results.stream().filter(r -> r.peer().equals(other) && !other.equals(subject)).forEach(both::add);
+      List<Ratio> ratios = ratios(both, subject, other);
+      if (!other.equals(subject) && !ratios.isEmpty()) {
+        String all = mean(ratios.stream().map(Ratio::value).toList());
+        add("  %-14s%s%s%s", other, mean(ratios, Pass.FORWARD), mean(ratios, Pass.BACKWARD_DATA), all);
+      }
+    }
+  }
+
+  private static String mean(List<Ratio> ratios, Pass pass) {
+    return mean(ratios.stream().filter(r -> r.pass() == pass).map(Ratio::value).toList());
   }
 
   private void worst(String subject, List<String> others) {

@@ -41,6 +41,18 @@ class SummaryTest {
   }
 
   @Test
+  void packingIsPartOfACallWhoseWeightsChange() {
+    row("a", Pass.FORWARD, "convc", "Winograd F(4, 3)", 4);
+    row("a", Pass.FORWARD, "onednn", 10);
+    row("a", Pass.BACKWARD_DATA, "convc", "Winograd F(4, 3)", 4);
+    row("a", Pass.BACKWARD_DATA, "onednn", 20);
+    row("b", Pass.FORWARD, "convc", "channel lanes", 4);
+    row("b", Pass.FORWARD, "onednn", 50);
+    assertLine("convc, weights packed within the call, rows of Winograd kernels, times as fast as (geometric means; rows)");
+    assertLine("onednn 2.000 ( 1) 4.000 ( 1) 2.828 ( 2)");
+  }
+
+  @Test
   void rowsWithOneReasonAreOneLine() {
     List<Omission> omissions = List.of(
         new Omission("a", Pass.FORWARD, "p", "too slow"),
@@ -52,7 +64,11 @@ class SummaryTest {
 
   /** A row of one billion operations. */
   private void row(String layer, Pass pass, String peer, double ms) {
-    outcome.results().add(new Result(layer, pass, peer, "nchw", "", ms, 1 / ms, ms, peer.equals("convc") ? ms / 4 : 0));
+    row(layer, pass, peer, "", ms);
+  }
+
+  private void row(String layer, Pass pass, String peer, String strategy, double ms) {
+    outcome.results().add(new Result(layer, pass, peer, "nchw", strategy, ms, 1 / ms, ms, peer.equals("convc") ? ms / 4 : 0));
   }
 
   private void facts(String layer, String peer) {
