@@ -43,8 +43,8 @@ public final class ChannelLanesStrategy implements Strategy {
   /** Channels that are summed at once: each reads a cache line or two, and the lines are read again for the next tap. */
   private static final int MOST_CHANNELS = 256;
 
-  /** Bytes of weights that a tile reads before its sums are stored: about half of the first-level cache. */
-  private static final int MOST_WEIGHTS = 1 << 14;
+  /** Bytes of weights that a tile reads before its sums are stored: three quarters of the first-level cache. */
+  private static final int MOST_WEIGHTS = 24 << 10;
 
   /** Elements that fill half of the second-level cache. */
   private static final long HALF_CACHE = 1 << 16;
