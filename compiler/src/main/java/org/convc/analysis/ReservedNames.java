@@ -51,7 +51,7 @@ final class ReservedNames {
           """
           Activation ActivationDerivatives Activations ConvLayer Cosines DoubleConvLayer DoubleKernels ElementType
           FloatConvLayer FloatKernels KernelMemory Kernels LayerCall LayerInfo LayerKind Layout PackedWeights Shape
-          Team WarmUpReport Workspace WorkspacePlan
+          Team TermFence WarmUpReport Workspace WorkspacePlan
           """);
 
   /** Other types that generated kernels use: of {@code java.util}, {@code java.nio} and the Vector API. */
