@@ -161,7 +161,7 @@ public final class ChannelLanesStrategy implements Strategy {
     double compute = work * Costs.streamedMultiplyAdd(lanes * layer.type().bytes(), broadcast, vectors);
     return kind == KernelKind.BACKWARD_WEIGHTS
         ? compute + Costs.TRANSPOSED * (Costs.windows(layer) + 2 * Costs.results(layer, kind))
-        : compute + Costs.CHANNELS_LAST * (Costs.results(layer, kind) + Costs.operand(layer, kind));
+        : compute + Costs.CHANNELS_LAST * (Costs.results(layer, kind) + Costs.operand(layer, kind) / 2);
   }
 
   @Override
