@@ -42,6 +42,8 @@ class NonFiniteTest {
           "input 1 x 9 x 21; filters 1; kernel 3 x 5; pad 1 x 2;",
           "input 8 x 9 x 11; filters 8; groups 8; kernel 3; pad 1;",
           "input 4 x 9 x 12; filters 20; kernel 3; stride 2; pad 1;",
+          "input 2 x 8 x 16; filters 2; groups 2; kernel 3; stride 2;",
+          "input 2 x 8 x 16; filters 2; groups 2; kernel 3; stride 2; pad 1;",
           "input 3 x 40; filters 5; kernel 3; dilation 4; pad 4;")) {
         layers.add(kind + " Layer { " + properties + " accuracy exact; }");
       }

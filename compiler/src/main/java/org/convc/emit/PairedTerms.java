@@ -44,8 +44,9 @@ final class PairedTerms {
   }
 
   private static boolean isTile(Stmt.For loop) {
-    long sums = SumBody.statements(loop.body()).stream().filter(PairedTerms::addsProduct).count();
-    return SumBody.is(loop.body()) && loop.trips() >= FEWEST_TURNS && sums >= FEWEST_SUMS && sums <= MOST_SUMS
+    List<String> sums = SumBody.statements(loop.body()).stream().filter(PairedTerms::addsProduct).map(s -> ((Stmt.Assign) s).local()).toList();
+    boolean oneTermEach = Set.copyOf(sums).size() == sums.size();
+    return SumBody.is(loop.body()) && loop.trips() >= FEWEST_TURNS && sums.size() >= FEWEST_SUMS && sums.size() <= MOST_SUMS && oneTermEach
         && vectorsAlong(loop).size() >= FEWEST_VECTORS;
   }
 

@@ -46,6 +46,9 @@ final class SumBody {
     if (e instanceof Expr.LoadVector load) {
       return load.at(at(load.access(), variable, value));
     }
+    if (e instanceof Expr.Cosine cosine) {
+      return new Expr.Cosine(cosine.part().substitute(variable, value), cosine.turn());
+    }
     return e.mapOperands(operand -> at(operand, variable, value));
   }
 

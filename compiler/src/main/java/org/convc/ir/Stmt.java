@@ -150,6 +150,7 @@ public sealed interface Stmt {
 
   /**
    * Keeps what comes after it behind what is in front of it, where compilers would mix them and run out of registers. Computes nothing.
+   * Emission puts it in, behind all passes, which do not look at it.
    *
    * @param read an element that is read in front of it
    */

@@ -9,6 +9,7 @@ import static org.convc.lower.Nests.section;
 import static org.convc.lower.Nests.verb;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +38,8 @@ import org.convc.runtime.LayerKind;
  * </pre>
  *
  * <p>and taps of one quotient share their multiplications. Positions are read as they lie: what is copied, and padded, are the windows, which
- * are fewer. Rows that are a stride apart have sums of their own. The terms are those of {@link Definition}, and others whose factor is a
- * zero beside the windows, in another order.
+ * are fewer. Rows that are a stride apart have sums of their own. The terms are those of {@link Definition}, and others, of positions that some
+ * window reads, whose factor is a zero beside the windows; in another order.
  */
 public final class StridedGradient {
 
@@ -99,14 +100,32 @@ public final class StridedGradient {
 
   /**
    * Whether the gradient can be computed so: of one or two axes, with a stride of 2 along rows that are whole vectors, and with as many rows
-   * in each residue of the stride across them.
+   * in each residue of the stride across them. Every position that stands beside one of a tap must have a window that reads it: an infinite one
+   * would reach the gradient with a zero as its factor.
    */
   public static boolean suits(Layer layer, int lanes) {
     if (layer.rank() > 2 || along(layer).stride() != STRIDE || lanes % STRIDE != 0 || along(layer).taps() > STRIDE * MOST_SUMS) {
       return false;
     }
     return extent(down(layer)) * extent(along(layer)) <= MOST_ELEMENTS && along(layer).positions() % lanes == 0
-        && down(layer).positions() % down(layer).stride() == 0 && quotients(along(layer)).size() <= MOST_SUMS;
+        && down(layer).positions() % down(layer).stride() == 0 && quotients(along(layer)).size() <= MOST_SUMS
+        && readsAll(down(layer)) && readsAll(along(layer));
+  }
+
+  /** Whether some window reads each position of the residues that have taps. */
+  private static boolean readsAll(Relation.Axis axis) {
+    BitSet residues = new BitSet();
+    BitSet read = new BitSet(axis.positions());
+    for (int tap = 0; tap < axis.taps(); tap++) {
+      residues.set(rest(axis, tap));
+      for (int window = 0; window < axis.windows(); window++) {
+        int position = axis.stride() * (window + quotient(axis, tap)) + rest(axis, tap);
+        if (position >= 0 && position < axis.positions()) {
+          read.set(position);
+        }
+      }
+    }
+    return IntStream.range(0, axis.positions()).allMatch(i -> read.get(i) || !residues.get(i % axis.stride()));
   }
 
   /** What is read along an axis, of positions or of windows between zeros; in double, for sizes may be large. */
@@ -224,7 +243,8 @@ public final class StridedGradient {
     Stmt columns = new Stmt.For(COLUMN, 0, along.positions(), lanes, new Stmt.Block(steps));
     body.add(RelationLoops.nest(List.of(loop(ROWS, rowsOfResidue / together)), columns));
     body.addAll(stores);
-    String purpose = "What " + (endTap - firstTap) + " rows of taps add up, positions of both residues in turn in the lanes.";
+    String which = endTap - firstTap == 1 ? "a row" : endTap - firstTap + " rows";
+    String purpose = "What " + which + " of taps add up, positions of both residues in turn in the lanes.";
     return section(KernelKind.BACKWARD_WEIGHTS.javaName() + "Rows", purpose, new Stmt.Block(body));
   }
 

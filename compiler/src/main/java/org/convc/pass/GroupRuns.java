@@ -30,7 +30,14 @@ public final class GroupRuns implements Pass {
 
   private static final LoopVar RUN = new LoopVar("run");
 
+  /** Groups of a row: fewer would leave threads without work. */
   private static final int FEWEST_GROUPS = 7;
+
+  /** Threads that are to share the groups with little loss. */
+  private static final int THREADS = 4;
+
+  /** Share of their time that those are idle for at most. */
+  private static final double IDLE = 1 / 8.0;
 
   private final LoopVar row;
   private final int mostElements;
@@ -114,9 +121,9 @@ public final class GroupRuns implements Pass {
     return runs;
   }
 
-  /** Whether there is something to share for many threads, and four would be idle for an eighth of the time at most. */
   private static boolean isShared(int groups) {
-    return groups >= FEWEST_GROUPS && 8 * groups >= 7 * 4 * ((groups + 3) / 4);
+    int turns = (groups + THREADS - 1) / THREADS;
+    return groups >= FEWEST_GROUPS && groups >= (1 - IDLE) * THREADS * turns;
   }
 
   private static Buffer ofRuns(Buffer panel, int runs) {

@@ -49,7 +49,8 @@ public final class RepeatedWindowsStrategy implements Strategy {
 
   @Override
   public String misfit(Layer layer, KernelKind kind) {
-    return "made for gradients of weights with a stride of 2 and rows of whole vectors";
+    return "made for gradients of weights by few taps with a stride of 2, of planes that are not large, whose rows are whole vectors and are "
+        + "read to the last element";
   }
 
   @Override

@@ -37,7 +37,8 @@ class PairedTermsTest {
   @Test
   void twoTermsTakeATurnWithAFenceBetweenThem() {
     String text = Printer.print(kernel(6, PairedTerms.in(loop(6, 8))));
-    List<String> places = List.of("for ic in 0..8 by 2", "a5 = fma(w5, x1, a5)", "fence x[ic, 0]", "let x0Next = x[ic + 1, 0]'4", "a5 = fma(w5Next, x1Next, a5)");
+    List<String> places =
+        List.of("for ic in 0..8 by 2", "a5 = fma(w5, x1, a5)", "fence x[ic, 0]", "let x0Next = x[ic + 1, 0]'4", "a5 = fma(w5Next, x1Next, a5)");
     int from = 0;
     for (String place : places) {
       int found = text.indexOf(place, from);

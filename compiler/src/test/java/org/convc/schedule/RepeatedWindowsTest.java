@@ -2,6 +2,7 @@ package org.convc.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.convc.ir.Printer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepeatedWindowsTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261121L);
+  private static final int MOST_TRIES = 100_000;
   private static final KernelKind KIND = KernelKind.BACKWARD_WEIGHTS;
 
   @ParameterizedTest
@@ -42,10 +44,22 @@ class RepeatedWindowsTest {
     }
   }
 
+  /** An infinity there would meet a zero. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "conv L { input 2 x 8 x 16; filters 2; groups 2; kernel 3; stride 2; }",
+      "conv L { input 2 x 10 x 16; filters 2; groups 2; kernel 3; stride 2; pad 0 x 0:1; }"
+  })
+  void positionsThatNoWindowReadsDoNotSuit(String text) {
+    Layer layer = Conv.layer(text);
+    assertFalse(new RepeatedWindowsStrategy(4).suits(layer, KIND));
+  }
+
   @Test
   void randomLayers() {
     int checked = 0;
     for (int i = 0; checked < 40; i++) {
+      assertTrue(i < MOST_TRIES, checked + " layers of " + i);
       Layer layer = RandomLayers.layer(SEED, i, 5_000);
       for (int lanes : new int[] {2, 4}) {
         Strategy strategy = new RepeatedWindowsStrategy(lanes);
@@ -58,7 +72,7 @@ class RepeatedWindowsTest {
     }
   }
 
-  /** The strided depthwise layers of MobileNet V2 whose rows are whole vectors, and no others. */
+  /** Among strided layers of MobileNet V2, the depthwise ones whose rows are whole vectors. */
   @Test
   void isChosenForDepthwiseLayersOfWholeVectors() {
     assertEquals("term-lanes/8/twice", chosen(144, 56, 144));

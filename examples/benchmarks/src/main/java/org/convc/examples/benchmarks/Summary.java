@@ -112,7 +112,7 @@ final class Summary {
    */
   private void packedWithin(String subject, List<String> peers) {
     List<Result> within = results.stream()
-        .filter(r -> r.peer().equals(subject) && r.pack() > 0 && r.strategy().startsWith(WINOGRAD))
+        .filter(r -> r.peer().equals(subject) && r.pack() > 0 && r.pass() != Pass.BACKWARD_WEIGHTS && r.strategy().startsWith(WINOGRAD))
         .map(Result::packedWithin)
         .toList();
     if (within.isEmpty()) {
