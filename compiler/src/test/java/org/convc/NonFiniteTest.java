@@ -44,6 +44,7 @@ class NonFiniteTest {
           "input 4 x 9 x 12; filters 20; kernel 3; stride 2; pad 1;",
           "input 2 x 8 x 16; filters 2; groups 2; kernel 3; stride 2;",
           "input 2 x 8 x 16; filters 2; groups 2; kernel 3; stride 2; pad 1;",
+          "input 2 x 7 x 64; filters 2; groups 2; kernel 3; stride 2; pad 1;",
           "input 3 x 40; filters 5; kernel 3; dilation 4; pad 4;")) {
         layers.add(kind + " Layer { " + properties + " accuracy exact; }");
       }

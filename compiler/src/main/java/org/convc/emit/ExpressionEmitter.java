@@ -72,6 +72,9 @@ final class ExpressionEmitter {
       }
       return everySecond.interleaved(emit(scope, pair.even()), emit(scope, pair.odd()), pair.upper(), pair.lanes(lanes));
     }
+    if (e instanceof Expr.EverySecond pair) {
+      return everySecond.of(emit(scope, pair.first()), emit(scope, pair.later()), pair.lanes(lanes));
+    }
     if (isVector(e)) {
       return lanewise(scope, e);
     }

@@ -192,6 +192,9 @@ final class Evaluator {
     if (e instanceof Expr.Interleave pair) {
       return interleaved(vector(pair.even(), width), vector(pair.odd(), width), pair.upper() ? width / 2 : 0, width);
     }
+    if (e instanceof Expr.EverySecond pair) {
+      return everySecond(vector(pair.first(), width), vector(pair.later(), width), width);
+    }
     List<Vector> operands = new ArrayList<>();
     List<Expr> placeholders = new ArrayList<>();
     Expr oneLane =
@@ -227,6 +230,18 @@ final class Evaluator {
       odd.of(frame, odds);
       for (int lane = 0; lane < width; lane++) {
         result[lane] = (lane % 2 == 0 ? evens : odds)[first + lane / 2];
+      }
+    };
+  }
+
+  private static Vector everySecond(Vector first, Vector later, int width) {
+    double[] evens = new double[width];
+    double[] odds = new double[width];
+    return (frame, result) -> {
+      first.of(frame, evens);
+      later.of(frame, odds);
+      for (int lane = 0; lane < width; lane++) {
+        result[lane] = 2 * lane < width ? evens[2 * lane] : odds[2 * lane - width + 1];
       }
     };
   }

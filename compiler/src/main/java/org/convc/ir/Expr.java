@@ -6,7 +6,7 @@ import org.convc.runtime.Activation;
 
 /**
  * A number of the kernel's element type, or a vector of such numbers. Every operation rounds once to that type; on vectors it works lane by
- * lane, but for {@link Interleave}, and its operands have the same number of lanes.
+ * lane, but for {@link Interleave} and {@link EverySecond}, and its operands have the same number of lanes.
  */
 public sealed interface Expr {
 
@@ -110,6 +110,19 @@ public sealed interface Expr {
       Expr first = f.apply(even);
       Expr second = f.apply(odd);
       return first == even && second == odd ? this : new Interleave(first, second, upper);
+    }
+  }
+
+  /**
+   * Every second lane of two vectors, as many as one of them has: {@code first[0], first[2], ...}, then {@code later[1], later[3], ...}. Of
+   * neighbours, the second vector beginning one element before the first one ends, that is every second one.
+   */
+  record EverySecond(Expr first, Expr later) implements Expr {
+    @Override
+    public Expr mapOperands(UnaryOperator<Expr> f) {
+      Expr even = f.apply(first);
+      Expr odd = f.apply(later);
+      return even == first && odd == later ? this : new EverySecond(even, odd);
     }
   }
 

@@ -69,6 +69,9 @@ public final class Printer {
     if (e instanceof Expr.Interleave pair) {
       return (pair.upper() ? "upper(" : "lower(") + print(pair.even()) + ", " + print(pair.odd()) + ")";
     }
+    if (e instanceof Expr.EverySecond pair) {
+      return "second(" + print(pair.first()) + ", " + print(pair.later()) + ")";
+    }
     if (e instanceof Expr.Fma) {
       Expr.Fma fma = (Expr.Fma) e;
       return "fma(" + print(fma.a()) + ", " + print(fma.b()) + ", " + print(fma.c()) + ")";

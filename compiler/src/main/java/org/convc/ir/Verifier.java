@@ -202,14 +202,21 @@ public final class Verifier {
       require(inside, () -> "the table of cosines ends before " + cosine);
     }
     if (e instanceof Expr.Interleave both) {
-      int lanes = both.even().lanes(Map.of());
-      require(lanes > 0 && lanes % 2 == 0 && both.odd().lanes(Map.of()) == lanes, () -> "vectors of different lengths, or of an odd one, in " + both);
+      pair(both.even(), both.odd(), e);
+    } else if (e instanceof Expr.EverySecond both) {
+      pair(both.first(), both.later(), e);
     }
     e.mapOperands(
         operand -> {
           check(operand);
           return operand;
         });
+  }
+
+  private void pair(Expr one, Expr other, Expr both) {
+    int length = one.lanes(lanes);
+    boolean alike = length > 0 && length % 2 == 0 && other.lanes(lanes) == length;
+    require(alike, () -> "vectors of different lengths, or of an odd one, in " + both);
   }
 
   private void read(Access access, int width) {

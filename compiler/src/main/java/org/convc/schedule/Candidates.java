@@ -101,6 +101,7 @@ public final class Candidates {
         candidates.add(new PositionLanesStrategy(lanes, vectors, together, 1, target.registers() > 16 ? steps : 0, true));
       }
     }
+    candidates.add(new TwoSumsStrategy(lanes));
   }
 
   /** Channels of a tile: as many as leave registers for the vectors that they share, and for a weight or two. */

@@ -57,6 +57,20 @@ class VerifierTest {
     refused("or of an odd one", inTurn(1, 1));
   }
 
+  @Test
+  void vectorsWhoseSecondLanesAreTakenAreOfOneEvenLength() {
+    assertDoesNotThrow(() -> Verifier.verify(kernel(everySecond(2, 2))));
+    refused("vectors of different lengths", everySecond(2, 4));
+    refused("or of an odd one", everySecond(3, 3));
+  }
+
+  private static Stmt everySecond(int even, int odd) {
+    Access first = at(X, Affine.constant(0));
+    Stmt one = new Stmt.Let("even", new Expr.LoadVector(first, even));
+    Expr both = new Expr.EverySecond(new Expr.Local("even"), new Expr.LoadVector(first, odd));
+    return forEach(Stmt.Block.of(one, store(Affine.constant(0), both)));
+  }
+
   private static Stmt inTurn(int even, int odd) {
     Access first = at(X, Affine.constant(0));
     Expr both = new Expr.Interleave(new Expr.LoadVector(first, even), new Expr.LoadVector(first, odd), false);

@@ -43,7 +43,7 @@ class EveryStrategyTest {
 
   /**
    * Large enough for what small layers leave out: rows of two phases interleaved, windows twice, panels by groups, rows that a stride passes
-   * over left out of shifted copies. Each with what its kernels then print.
+   * over left out of shifted copies, two sums of which every second lane is used. Each with what its kernels then print.
    */
   private static final Map<String, List<String>> LARGE = Map.of(
       "conv L { input 2 x 6 x 64; filters 3; kernel 3; stride 2; pad 1; }", List.of("lower(", "upper("),
@@ -51,6 +51,7 @@ class EveryStrategyTest {
       "conv L { input 3 x 13 x 28; filters 4; kernel 1; stride 2; pad 1; bias; }", List.of("tap column 1, position 120]"),
       "conv L { input 2 x 14 x 40; filters 3; kernel 3; stride 2; dilation 2; }", List.of("tap column 3, position 126]"),
       "conv L { input 3 x 10 x 32; filters 6; groups 3; kernel 5; stride 2; pad 2; }", List.of("scratch dy2"),
+      "conv L { input 3 x 10 x 40; filters 3; groups 3; kernel 3; stride 2; pad 1; activation relu; bias; }", List.of("second("),
       "transposed L { input 2 x 5 x 16; filters 2; groups 2; kernel 4; stride 2; pad 1; type double; }", List.of("scratch x2"),
       "conv L { input 2 x 24 x 32; filters 14; kernel 1; bias; }", List.of("for run in"));
 
