@@ -29,16 +29,16 @@ class PairedTermsTest {
   private static final int LANES = 4;
   private static final int MOST = 17;
 
-  private static final Buffer X = Buffer.rowMajor("x", Buffer.Role.INPUT, false, List.of("channel", "column"), List.of(16, 2 * LANES));
-  private static final Buffer W = Buffer.rowMajor("w", Buffer.Role.INPUT, false, List.of("filter", "channel"), List.of(MOST, 17));
+  private static final Buffer X = Buffer.rowMajor("x", Buffer.Role.INPUT, false, List.of("channel", "column"), List.of(32, 2 * LANES));
+  private static final Buffer W = Buffer.rowMajor("w", Buffer.Role.INPUT, false, List.of("filter", "channel"), List.of(MOST, 33));
   private static final Buffer Y = Buffer.rowMajor("y", Buffer.Role.OUTPUT, false, List.of("filter", "column"), List.of(MOST, LANES));
   private static final LoopVar IC = new LoopVar("ic");
 
   @Test
   void twoTermsTakeATurnWithAFenceBetweenThem() {
-    String text = Printer.print(kernel(6, PairedTerms.in(loop(6, 8))));
+    String text = Printer.print(kernel(6, PairedTerms.in(loop(6, 20))));
     List<String> places =
-        List.of("for ic in 0..8 by 2", "a5 = fma(w5, x1, a5)", "fence x[ic, 0]", "let x0Next = x[ic + 1, 0]'4", "a5 = fma(w5Next, x1Next, a5)");
+        List.of("for ic in 0..20 by 2", "a5 = fma(w5, x1, a5)", "fence x[ic, 0]", "let x0Next = x[ic + 1, 0]'4", "a5 = fma(w5Next, x1Next, a5)");
     int from = 0;
     for (String place : places) {
       int found = text.indexOf(place, from);
@@ -48,7 +48,7 @@ class PairedTermsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {8, 9, 16})
+  @ValueSource(ints = {20, 21, 32})
   void theBitsStayTheSame(int turns) {
     Stmt given = loop(6, turns);
     Stmt paired = PairedTerms.in(given);
@@ -58,15 +58,15 @@ class PairedTermsTest {
 
   @Test
   void whatGainsNothingStays() {
-    for (Stmt loop : List.of(loop(6, 7), loop(5, 8), loop(17, 8), loop(6, 1, 0, 8), loop(6, 2, 1, 8))) {
+    for (Stmt loop : List.of(loop(6, 19), loop(5, 20), loop(17, 20), loop(6, 1, 0, 20), loop(6, 2, 1, 20))) {
       assertEquals(loop, PairedTerms.in(loop));
     }
   }
 
   @Test
   void aLoopThatStoresStays() {
-    Stmt.For loop = (Stmt.For) loop(6, 8);
-    Stmt stores = new Stmt.For(IC, 0, 8, 1, Stmt.Block.of(loop.body(), store(0)));
+    Stmt.For loop = (Stmt.For) loop(6, 20);
+    Stmt stores = new Stmt.For(IC, 0, 20, 1, Stmt.Block.of(loop.body(), store(0)));
     assertEquals(stores, PairedTerms.in(stores));
   }
 
