@@ -13,10 +13,10 @@ import org.convc.ir.Stmt;
  * Two terms of each sum in a turn of the innermost loop of a register tile, with a fence between them, and an odd one behind the loop:
  *
  * <pre>
- *   for ic in 0..9 { let x0 = x[ic]'8; a0 = fma(w[ic], x0, a0); ... }
+ *   for ic in 0..21 { let x0 = x[ic]'8; a0 = fma(w[ic], x0, a0); ... }
  *   =>
- *   for ic in 0..8 by 2 { let x0 = x[ic]'8; ...; fence x[ic]; let x0Next = x[ic + 1]'8; ... }
- *   let x0 = x[8]'8; ...
+ *   for ic in 0..20 by 2 { let x0 = x[ic]'8; ...; fence x[ic]; let x0Next = x[ic + 1]'8; ... }
+ *   let x0 = x[20]'8; ...
  * </pre>
  *
  * <p>The terms of a sum keep their order. Counting, comparing and working out addresses are a fourth to a third of the instructions of a
