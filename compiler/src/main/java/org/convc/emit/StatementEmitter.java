@@ -129,7 +129,7 @@ final class StatementEmitter {
   }
 
   private static boolean isFenced(Stmt body) {
-    return Stmt.Block.of(body).statements().stream().anyMatch(part -> part instanceof Stmt.Fence);
+    return SumBody.statements(body).stream().anyMatch(part -> part instanceof Stmt.Fence);
   }
 
   /** Its addresses run along: C2 of JDK 17 puts others, worked out in each turn, on both sides of the fence. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import org.convc.runtime.Cosines;
 import org.convc.runtime.ElementType;
 
@@ -223,25 +224,27 @@ final class Evaluator {
   }
 
   private static Vector interleaved(Vector even, Vector odd, int first, int width) {
-    double[] evens = new double[width];
-    double[] odds = new double[width];
-    return (frame, result) -> {
-      even.of(frame, evens);
-      odd.of(frame, odds);
-      for (int lane = 0; lane < width; lane++) {
-        result[lane] = (lane % 2 == 0 ? evens : odds)[first + lane / 2];
-      }
-    };
+    return picked(even, odd, width, lane -> first + lane / 2 + (lane % 2 == 0 ? 0 : width));
   }
 
   private static Vector everySecond(Vector first, Vector later, int width) {
-    double[] evens = new double[width];
-    double[] odds = new double[width];
+    return picked(first, later, width, lane -> 2 * lane < width ? 2 * lane : 2 * lane + 1);
+  }
+
+  /**
+   * Lanes of two vectors.
+   *
+   * @param from the lane that each lane takes, those of the second vector counted after those of the first
+   */
+  private static Vector picked(Vector first, Vector second, int width, IntUnaryOperator from) {
+    double[] ofFirst = new double[width];
+    double[] ofSecond = new double[width];
     return (frame, result) -> {
-      first.of(frame, evens);
-      later.of(frame, odds);
+      first.of(frame, ofFirst);
+      second.of(frame, ofSecond);
       for (int lane = 0; lane < width; lane++) {
-        result[lane] = 2 * lane < width ? evens[2 * lane] : odds[2 * lane - width + 1];
+        int place = from.applyAsInt(lane);
+        result[lane] = place < width ? ofFirst[place] : ofSecond[place - width];
       }
     };
   }

@@ -80,8 +80,8 @@ public final class StridedGradient {
     this.relation = layer.relation();
     this.lanes = lanes;
     this.loops = new RelationLoops(relation);
-    this.down = down(layer);
-    this.along = along(layer);
+    this.down = StridedStrips.down(layer);
+    this.along = StridedStrips.along(layer);
     this.quotients = quotients(along);
     boolean convolution = layer.kind() == LayerKind.CONVOLUTION;
     Tensors tensors = new Tensors(layer);
@@ -104,12 +104,12 @@ public final class StridedGradient {
    * would reach the gradient with a zero as its factor.
    */
   public static boolean suits(Layer layer, int lanes) {
-    if (layer.rank() > 2 || along(layer).stride() != STRIDE || lanes % STRIDE != 0 || along(layer).taps() > STRIDE * MOST_SUMS) {
+    if (layer.rank() > 2 || StridedStrips.along(layer).stride() != STRIDE || lanes % STRIDE != 0 || StridedStrips.along(layer).taps() > STRIDE * MOST_SUMS) {
       return false;
     }
-    return extent(down(layer)) * extent(along(layer)) <= MOST_ELEMENTS && along(layer).positions() % lanes == 0
-        && down(layer).positions() % down(layer).stride() == 0 && quotients(along(layer)).size() <= MOST_SUMS
-        && readsAll(down(layer)) && readsAll(along(layer));
+    return extent(StridedStrips.down(layer)) * extent(StridedStrips.along(layer)) <= MOST_ELEMENTS && StridedStrips.along(layer).positions() % lanes == 0
+        && StridedStrips.down(layer).positions() % StridedStrips.down(layer).stride() == 0 && quotients(StridedStrips.along(layer)).size() <= MOST_SUMS
+        && readsAll(StridedStrips.down(layer)) && readsAll(StridedStrips.along(layer));
   }
 
   /** Whether some window reads each position of the residues that have taps. */
@@ -135,27 +135,18 @@ public final class StridedGradient {
 
   /** Vectors that are multiplied for one channel of the windows and one of the positions. */
   public static long multiplyAdds(Layer layer, int lanes) {
-    Relation.Axis down = down(layer);
-    return (long) (down.positions() / down.stride()) * down.taps() * (along(layer).positions() / lanes) * quotients(along(layer)).size();
+    Relation.Axis down = StridedStrips.down(layer);
+    return (long) (down.positions() / down.stride()) * down.taps() * (StridedStrips.along(layer).positions() / lanes) * quotients(StridedStrips.along(layer)).size();
   }
 
   /** How many sums there are for one channel of the windows and one of the positions. */
   public static int sums(Layer layer) {
-    return down(layer).taps() * quotients(along(layer)).size();
+    return StridedStrips.down(layer).taps() * quotients(StridedStrips.along(layer)).size();
   }
 
   /** The gradient of a layer that {@link #suits}. */
   public static Kernel kernel(Layer layer, int lanes) {
     return new StridedGradient(layer, lanes).kernel();
-  }
-
-  private static Relation.Axis along(Layer layer) {
-    return layer.relation().axes().get(layer.rank() - 1);
-  }
-
-  /** The axis across the rows: one row, where there is none. */
-  private static Relation.Axis down(Layer layer) {
-    return layer.rank() == 2 ? layer.relation().axes().get(0) : new Relation.Axis(1, 1, 1, 1, 1, 0, false);
   }
 
   private static int quotient(Relation.Axis axis, int tap) {

@@ -1,34 +1,25 @@
 package org.convc.schedule;
 
-import java.util.List;
 import org.convc.ir.Kernel;
 import org.convc.lower.StridedGradient;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
-import org.convc.pass.DropSingleTrips;
-import org.convc.pass.OutlineSections;
-import org.convc.pass.Pass;
-import org.convc.pass.SplitAmongThreads;
-import org.convc.pass.SplitPacking;
-import org.convc.pass.VectoriseCopies;
 import org.convc.runtime.Layout;
 
 /**
  * The gradient of weights of a layer with a stride of 2 by {@link StridedGradient}: positions are read as they lie, and each window is
  * written down twice beside them. For few weights and many windows.
  */
-public final class RepeatedWindowsStrategy implements Strategy {
+public final class RepeatedWindowsStrategy extends LoweredTilesStrategy {
 
   /** Lanes that are added up in one method: more would come near what HotSpot compiles. */
   private static final int MOST_LANES_ADDED = 400;
-
-  private final int lanes;
 
   /**
    * @param lanes numbers of a vector
    */
   public RepeatedWindowsStrategy(int lanes) {
-    this.lanes = lanes;
+    super(lanes);
   }
 
   @Override
@@ -59,26 +50,11 @@ public final class RepeatedWindowsStrategy implements Strategy {
   }
 
   @Override
-  public List<Pass> passes(Layer layer, KernelKind kind) {
-    return List.of(
-        new DropSingleTrips(),
-        new VectoriseCopies(lanes),
-        new SplitAmongThreads(),
-        new SplitPacking(),
-        new OutlineSections());
-  }
-
-  @Override
   public double cycles(Layer layer, KernelKind kind) {
     double pairs = (double) layer.relation().windowChannels() * layer.relation().positionChannelsPerGroup();
     double sums = StridedGradient.sums(layer);
     double loads = 2 * (1 + sums) / sums;
     double ofPair = StridedGradient.multiplyAdds(layer, lanes) * (0.5 + loads / 4) + Costs.LANE * lanes * sums;
     return pairs * ofPair + Costs.EVERY_SECOND * Costs.windows(layer);
-  }
-
-  @Override
-  public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
-    return name() + ", vectors of " + lanes;
   }
 }

@@ -1,24 +1,17 @@
 package org.convc.schedule;
 
-import java.util.List;
 import org.convc.ir.Kernel;
 import org.convc.lower.StridedWindows;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
-import org.convc.pass.DropSingleTrips;
-import org.convc.pass.OutlineSections;
-import org.convc.pass.Pass;
-import org.convc.pass.SplitAmongThreads;
-import org.convc.pass.SplitPacking;
 import org.convc.pass.Vectorise;
-import org.convc.pass.VectoriseCopies;
 import org.convc.runtime.Layout;
 
 /**
  * Windows of single channels with a stride of 2 by {@link StridedWindows}: positions are read as they lie, and half of the lanes of each
  * sum are not used. For few taps, where splitting the columns takes more than the sums do.
  */
-public final class TwoSumsStrategy implements Strategy {
+public final class TwoSumsStrategy extends LoweredTilesStrategy {
 
   /** Cycles of a multiply-add: two loads of it are one cycle, for half of them cross a cache line. */
   private static final double MULTIPLY_ADD = 0.7;
@@ -26,13 +19,11 @@ public final class TwoSumsStrategy implements Strategy {
   /** Cycles from storing the columns at the edge of a row until vectors can be loaded that reach into them. */
   private static final double STORED = 60;
 
-  private final int lanes;
-
   /**
    * @param lanes numbers of a vector
    */
   public TwoSumsStrategy(int lanes) {
-    this.lanes = lanes;
+    super(lanes);
   }
 
   @Override
@@ -63,24 +54,9 @@ public final class TwoSumsStrategy implements Strategy {
   }
 
   @Override
-  public List<Pass> passes(Layer layer, KernelKind kind) {
-    return List.of(
-        new DropSingleTrips(),
-        new VectoriseCopies(lanes),
-        new SplitAmongThreads(),
-        new SplitPacking(),
-        new OutlineSections());
-  }
-
-  @Override
   public double cycles(Layer layer, KernelKind kind) {
     StridedWindows windows = new StridedWindows(layer, lanes);
     double waits = windows.waits() * Math.max(0, STORED - windows.multiplyAddsOfRow() * MULTIPLY_ADD);
     return windows.multiplyAdds() * MULTIPLY_ADD + windows.copied() * Costs.PADDED + waits;
-  }
-
-  @Override
-  public String describe(Layer layer, KernelKind kind, Kernel scheduled) {
-    return name() + ", vectors of " + lanes;
   }
 }

@@ -1,19 +1,13 @@
 package org.convc.schedule;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.convc.ir.Printer;
-import org.convc.ir.Verifier;
-import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.testing.Conv;
-import org.convc.testing.KernelData;
 import org.convc.testing.RandomLayers;
-import org.convc.testing.SplitAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +34,7 @@ class RepeatedWindowsTest {
     for (int lanes : new int[] {2, 4, 8}) {
       Strategy strategy = new RepeatedWindowsStrategy(lanes);
       assertTrue(strategy.suits(strategy.form(layer), KIND), text);
-      check(strategy.form(layer), strategy, lanes);
+      StageChecks.check(strategy.form(layer), KIND, strategy, lanes);
     }
   }
 
@@ -65,7 +59,7 @@ class RepeatedWindowsTest {
         Strategy strategy = new RepeatedWindowsStrategy(lanes);
         Layer form = strategy.form(layer);
         if (strategy.suits(form, KIND)) {
-          check(form, strategy, i);
+          StageChecks.check(form, KIND, strategy, i);
           checked++;
         }
       }
@@ -75,29 +69,9 @@ class RepeatedWindowsTest {
   /** Among strided layers of MobileNet V2, the depthwise ones whose rows are whole vectors. */
   @Test
   void isChosenForDepthwiseLayersOfWholeVectors() {
-    assertEquals("term-lanes/8/twice", chosen(144, 56, 144));
-    assertEquals("term-lanes/8/twice", chosen(96, 112, 96));
-    assertTrue(!chosen(192, 28, 192).endsWith("twice"));
-    assertTrue(!chosen(64, 56, 1).endsWith("twice"));
-  }
-
-  private static String chosen(int channels, int size, int groups) {
-    Layer layer =
-        Conv.layer("conv L { input " + channels + " x " + size + " x " + size + "; filters " + channels + "; groups " + groups
-            + "; kernel 3; stride 2; pad 1; }");
-    return Candidates.of(layer, KIND, new Target(256)).get(0).key();
-  }
-
-  private static void check(Layer layer, Strategy strategy, int seed) {
-    Scheduled scheduled = Scheduler.schedule(layer, KIND, new SplitAll(strategy));
-    KernelData data = new KernelData(scheduled.kernel(), 2, seed);
-    double[] expected = data.interpret(Definition.of(layer, KIND));
-    for (Scheduled.Stage stage : scheduled.stages()) {
-      Verifier.verify(stage.kernel());
-      assertArrayEquals(
-          expected,
-          data.interpret(stage.kernel()),
-          () -> "-Dconvc.seed=" + SEED + ", " + strategy.key() + " after " + stage.name() + "\n" + layer + "\n" + Printer.print(stage.kernel()));
-    }
+    assertEquals("term-lanes/8/twice", StageChecks.chosen(KIND, 144, 56, 144));
+    assertEquals("term-lanes/8/twice", StageChecks.chosen(KIND, 96, 112, 96));
+    assertTrue(!StageChecks.chosen(KIND, 192, 28, 192).endsWith("twice"));
+    assertTrue(!StageChecks.chosen(KIND, 64, 56, 1).endsWith("twice"));
   }
 }

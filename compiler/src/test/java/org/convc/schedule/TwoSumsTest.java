@@ -1,18 +1,13 @@
 package org.convc.schedule;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.convc.ir.Printer;
-import org.convc.ir.Verifier;
 import org.convc.lower.Definition;
 import org.convc.model.KernelKind;
 import org.convc.model.Layer;
 import org.convc.testing.Conv;
-import org.convc.testing.KernelData;
 import org.convc.testing.RandomLayers;
-import org.convc.testing.SplitAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwoSumsTest {
 
   private static final long SEED = Long.getLong("convc.seed", 20261122L);
+  private static final int MOST_TRIES = 100_000;
 
   @ParameterizedTest
   @ValueSource(strings = {
@@ -40,7 +36,7 @@ class TwoSumsTest {
       Strategy strategy = new TwoSumsStrategy(lanes);
       for (KernelKind kind : Definition.kinds(layer)) {
         if (strategy.suits(strategy.form(layer), kind)) {
-          check(strategy.form(layer), kind, strategy, lanes);
+          StageChecks.check(strategy.form(layer), kind, strategy, lanes);
           checked++;
         }
       }
@@ -52,13 +48,14 @@ class TwoSumsTest {
   void randomLayers() {
     int checked = 0;
     for (int i = 0; checked < 40; i++) {
+      assertTrue(i < MOST_TRIES, checked + " kernels of " + i + " layers");
       Layer layer = RandomLayers.layer(SEED, i, 5_000);
       for (int lanes : new int[] {2, 4}) {
         Strategy strategy = new TwoSumsStrategy(lanes);
         Layer form = strategy.form(layer);
         for (KernelKind kind : Definition.kinds(layer)) {
           if (strategy.suits(form, kind)) {
-            check(form, kind, strategy, i);
+            StageChecks.check(form, kind, strategy, i);
             checked++;
           }
         }
@@ -69,29 +66,9 @@ class TwoSumsTest {
   /** Depthwise layers whose rows have several vectors of windows, so that copies of the edges are there when they are read. */
   @Test
   void isChosenForDepthwiseLayers() {
-    assertEquals("position-lanes/8/two-sums", chosen(144, 56, 144));
-    assertEquals("position-lanes/8/two-sums", chosen(96, 112, 96));
-    assertTrue(!chosen(192, 28, 192).endsWith("two-sums"));
-    assertTrue(!chosen(64, 56, 1).endsWith("two-sums"));
-  }
-
-  private static String chosen(int channels, int size, int groups) {
-    Layer layer =
-        Conv.layer("conv L { input " + channels + " x " + size + " x " + size + "; filters " + channels + "; groups " + groups
-            + "; kernel 3; stride 2; pad 1; }");
-    return Candidates.of(layer, KernelKind.FORWARD, new Target(256)).get(0).key();
-  }
-
-  private static void check(Layer layer, KernelKind kind, Strategy strategy, int seed) {
-    Scheduled scheduled = Scheduler.schedule(layer, kind, new SplitAll(strategy));
-    KernelData data = new KernelData(scheduled.kernel(), 2, seed);
-    double[] expected = data.interpret(Definition.of(layer, kind));
-    for (Scheduled.Stage stage : scheduled.stages()) {
-      Verifier.verify(stage.kernel());
-      assertArrayEquals(
-          expected,
-          data.interpret(stage.kernel()),
-          () -> "-Dconvc.seed=" + SEED + ", " + strategy.key() + " after " + stage.name() + "\n" + layer + "\n" + Printer.print(stage.kernel()));
-    }
+    assertEquals("position-lanes/8/two-sums", StageChecks.chosen(KernelKind.FORWARD, 144, 56, 144));
+    assertEquals("position-lanes/8/two-sums", StageChecks.chosen(KernelKind.FORWARD, 96, 112, 96));
+    assertTrue(!StageChecks.chosen(KernelKind.FORWARD, 192, 28, 192).endsWith("two-sums"));
+    assertTrue(!StageChecks.chosen(KernelKind.FORWARD, 64, 56, 1).endsWith("two-sums"));
   }
 }
